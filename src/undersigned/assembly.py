@@ -1,0 +1,115 @@
+"""Data put together from several files, each part of which still knows where it stands.
+
+A campaign as one document sees it is made of `campaign.yaml`, what the document overrides, blocks of the library and files of
+prose. `Piece` points at a value of one file; loading builds dictionaries and lists of pieces; `settle` turns them into plain
+data for the models, and `Places` answers for any path of that data where a person wrote it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from undersigned.models.base import PROSE_FIELDS, Prose
+from undersigned.problems import Span
+from undersigned.source import Source, looks_like_unquoted_colon
+
+Path = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A value of a file: text, true, false, null, a list or a mapping."""
+
+    source: Source
+    path: Path = ()
+    data: Any = None
+
+    @classmethod
+    def whole(cls, source: Source) -> Piece:
+        return cls(source, (), source.data)
+
+    def at(self, step: str | int) -> Piece:
+        return Piece(self.source, (*self.path, step), self.data[step])
+
+    def get(self, key: str) -> Piece | None:
+        return self.at(key) if isinstance(self.data, dict) and key in self.data else None
+
+    def entries(self) -> dict[str, Piece]:
+        """The values of a mapping; of anything else none."""
+        return {key: self.at(key) for key in self.data} if isinstance(self.data, dict) else {}
+
+    def items(self) -> Iterator[Piece]:
+        """The items of a list; of anything else none."""
+        if isinstance(self.data, list):
+            for index in range(len(self.data)):
+                yield self.at(index)
+
+    @property
+    def span(self) -> Span:
+        return self.source.span(self.path)
+
+    @property
+    def key_span(self) -> Span:
+        """The place of the key that the value stands under."""
+        return self.source.key_span(self.path)
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where the values of settled data stand: the file and path of every graft; what lies below one stands below it."""
+
+    origin: Span
+    grafts: dict[Path, Piece] = field(default_factory=dict)
+
+    def _nearest(self, path: Path) -> tuple[Piece, Path] | None:
+        for length in range(len(path), -1, -1):
+            piece = self.grafts.get(path[:length])
+            if piece is not None:
+                return piece, path[length:]
+        return None
+
+    def span(self, path: Path) -> Span:
+        found = self._nearest(path)
+        return found[0].source.span((*found[0].path, *found[1])) if found else self.origin
+
+    def key_span(self, path: Path) -> Span:
+        found = self._nearest(path)
+        return found[0].source.key_span((*found[0].path, *found[1])) if found else self.origin
+
+    def unquoted_colon(self, path: Path) -> bool:
+        """Whether the mapping there looks like a text with a colon that nobody quoted."""
+        found = self._nearest(path)
+        return found is not None and looks_like_unquoted_colon(found[0].source, (*found[0].path, *found[1]))
+
+
+def settle(tree: Any, origin: Span) -> tuple[Any, Places]:
+    """Plain data for a model from a tree of pieces, dictionaries, lists and scalars, and the places of its parts.
+
+    Prose becomes `Prose`, with its place; a key without a value is left out.
+    """
+    places = Places(origin)
+    return _settle(tree, (), places), places
+
+
+def _settle(tree: Any, path: Path, places: Places) -> Any:
+    if isinstance(tree, Piece):
+        places.grafts[path] = tree
+        return _inside(tree.source, tree.path, tree.data, path[-1] if path else "")
+    if isinstance(tree, dict):
+        settled = {key: _settle(value, (*path, key), places) for key, value in tree.items()}
+        return {key: value for key, value in settled.items() if value is not None}
+    if isinstance(tree, list):
+        return [_settle(item, (*path, index), places) for index, item in enumerate(tree)]
+    return tree
+
+
+def _inside(source: Source, path: Path, data: Any, key: str | int) -> Any:
+    if isinstance(data, dict):
+        return {k: _inside(source, (*path, k), v, k) for k, v in data.items() if v is not None}
+    if isinstance(data, list):
+        return [_inside(source, (*path, index), item, index) for index, item in enumerate(data)]
+    if isinstance(data, str) and key in PROSE_FIELDS:
+        return Prose(data, source.file, source.first_line(path), source.keeps_lines(path))
+    return data

@@ -1,0 +1,131 @@
+"""Demands as campaigns write them, resolved: blocks of the library with what the campaign changes, groups, merges.
+
+Four shapes of an item, told by a key: `use`, `merge`, `operative`, or a demand of the campaign's own (`act` or another
+frame). A plain list of items becomes one group without heading.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from undersigned.assembly import Piece, Places
+from undersigned.library import Library, block_tree, listed, parameters
+from undersigned.models.demand import FRAMES, Demand, DemandGroup
+from undersigned.problems import Problem, did_you_mean
+
+_SHAPES = ("use", "merge", "operative")
+
+
+def demand_groups(piece: Piece, library: Library, problems: list[Problem]) -> list[Any]:
+    """The groups of a `demands:` list, items resolved; items that cannot be are left out and reported."""
+    groups: list[Any] = []
+    number = 0
+    plain: list[Any] | None = None
+    for item in piece.items():
+        if isinstance(item.data, dict) and "items" in item.data:
+            plain = None
+            items = item.at("items")
+            tree: dict[str, Any] = dict(item.entries())
+            if isinstance(items.data, list):
+                tree["items"] = []
+                for inner in items.items():
+                    number += 1
+                    _append(tree["items"], demand_item(inner, f"demand-{number}", library, problems))
+            groups.append(tree)
+            continue
+        number += 1
+        if plain is None:
+            plain = []
+            groups.append({"items": plain})
+        _append(plain, demand_item(item, f"demand-{number}", library, problems))
+    return groups
+
+
+def _append(items: list[Any], item: Any) -> None:
+    if item is not None:
+        items.append(item)
+
+
+def demand_item(item: Piece, name: str, library: Library, problems: list[Problem]) -> Any:
+    """One item with its short forms written out, or None where it is refused. `name` is its id if it states none."""
+    if isinstance(item.data, str):
+        return _used(item, item, {}, library, problems)
+    if not isinstance(item.data, dict):
+        return item
+    own: dict[str, Any] = dict(item.entries())
+    if "with" in own:
+        own["with"] = {key: listed(value) for key, value in item.at("with").entries().items()}
+    if "parameters" in own:
+        own["parameters"] = parameters(item.get("parameters"))
+    shapes = [shape for shape in _SHAPES if shape in item.data]
+    if len(shapes) > 1:
+        message = f"one demand cannot have “{shapes[0]}” and “{shapes[1]}”"
+        problems.append(Problem("U404", item.span, message, "make two of it"))
+        return None
+    if "use" in own:
+        return _used(item.at("use"), item, own, library, problems)
+    if "merge" in own:
+        return _merged(item, own, library, problems)
+    if "operative" not in own and not any(frame in own for frame in ("act", *FRAMES)):
+        remedy = "add “use: …” for a block of the library, or “act: …” with your own words"
+        problems.append(Problem("U404", item.span, "this demand says nothing", remedy))
+        return None
+    if "operative" in own and "verb" not in own:
+        problems.append(
+            Problem("U404", item.span, "an operative clause needs its verb", "add “verb: Condemns” above it")
+        )
+        return None
+    return {"id": name, **own}
+
+
+def _used(use: Piece, item: Piece, own: dict[str, Any], library: Library, problems: list[Problem]) -> Any:
+    problems += library.demands.problems
+    block = library.demands.get(use.data) if isinstance(use.data, str) else None
+    if block is None:
+        remedy = did_you_mean(str(use.data), library.demands) or "`undersigned demands list` shows all"
+        problems.append(Problem("U301", use.span, f"no demand block is called “{use.data}”", remedy))
+        return None
+    tree = block_tree(use.data, block)
+    if not isinstance(tree, dict):
+        return tree
+    return {**tree, "id": use, **own, "use": use}
+
+
+def _merged(item: Piece, own: dict[str, Any], library: Library, problems: list[Problem]) -> Any:
+    merge = item.at("merge")
+    for name in merge.items():
+        if name.data not in library.demands:
+            remedy = did_you_mean(str(name.data), library.demands) or "`undersigned demands list` shows all"
+            problems.append(Problem("U301", name.span, f"no demand block is called “{name.data}”", remedy))
+    joined = "-and-".join(str(name.data) for name in merge.items())
+    return {"id": joined, **own}
+
+
+def demand_problems(groups: tuple[DemandGroup, ...], places: Places) -> Iterator[Problem]:
+    """Parameters that are missing or unknown, and ids that come twice."""
+    seen: dict[str, int] = {}
+    for group_index, group in enumerate(groups):
+        for index, demand in enumerate(group.items):
+            path = ("demands", group_index, "items", index)
+            line = places.span((*path, "use" if demand.use else "id")).line
+            if demand.id in seen:
+                message = f"the demand “{demand.id}” stands here twice"
+                remedy = f"the first is on line {seen[demand.id]}; take one away, or add “id: …” with another name"
+                yield Problem("U403", places.span((*path, "use" if demand.use else "id")), message, remedy)
+            seen.setdefault(demand.id, line)
+            yield from _parameter_problems(demand, path, places)
+
+
+def _parameter_problems(demand: Demand, path: tuple[str | int, ...], places: Places) -> Iterator[Problem]:
+    for name in demand.with_:
+        if name not in demand.parameters:
+            known = ", ".join(demand.parameters) or "none"
+            remedy = did_you_mean(name, demand.parameters) or f"it has {known}"
+            message = f"the demand “{demand.use or demand.id}” has no parameter “{name}”"
+            yield Problem("U402", places.key_span((*path, "with", name)), message, remedy)
+    for name, parameter in demand.parameters.items():
+        if name not in demand.with_ and parameter.default is None:
+            message = f"the demand “{demand.use or demand.id}” needs “{name}”"
+            remedy = f"add below it “with: {{{name}: …}}”, for example “{parameter.example[0]}”"
+            yield Problem("U401", places.span((*path, "use" if demand.use else "id")), message, remedy)

@@ -1,0 +1,171 @@
+"""What a language does to words: dates, ordinals, lists and the frames of a demand.
+
+Dates, lists and plural categories come from CLDR through Babel. Frames are made for English only, by affixes and
+capitals, never by inflection; in other languages a demand states the frames that it uses.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from undersigned.document import Direction, Labels
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a language that no template holds, since drafting itself puts them into letters."""
+
+    labels: Labels
+    sample: str
+    no_date: str
+    ordinals: Mapping[str, str]
+    archived: str
+    quotes: tuple[str, str]
+    copies: str
+    topics: str
+    withheld: Mapping[str, str]
+
+
+ENGLISH = Words(
+    labels=Labels(),
+    sample="Sample modelled on a published letter; not the text that these organisations signed.",
+    no_date="[date]",
+    ordinals={"one": "st", "two": "nd", "few": "rd", "other": "th"},
+    archived="archived at",
+    quotes=("“", "”"),
+    copies="CC:",
+    topics="Topics:",
+    withheld={
+        "one": "One further signatory is not named.",
+        "other": "{count} further signatories are not named.",
+    },
+)
+
+FRENCH = Words(
+    labels=Labels(
+        page="Page",
+        of="sur",
+        notes="Notes",
+        note="Note",
+        back="Retour au texte",
+        signatories="Signataires",
+        addressees="Destinataires",
+    ),
+    sample="Exemple inspiré d’une lettre publiée ; ce n’est pas le texte que ces organisations ont signé.",
+    no_date="[date]",
+    ordinals={"one": "er", "other": "e"},
+    archived="archivé à l’adresse",
+    quotes=("«\u00a0", "\u00a0»"),
+    copies="Copie :",
+    topics="Thèmes :",
+    withheld={
+        "one": "Un autre signataire n’est pas nommé.",
+        "other": "{count} autres signataires ne sont pas nommés.",
+    },
+)
+
+_WORDS = {"en": ENGLISH, "fr": FRENCH}
+LANGUAGES: tuple[str, ...] = tuple(_WORDS)
+
+# The letters are written in British English: "21 July 2020", "A, B and C".
+_LOCALES = {"en": "en_GB"}
+_RIGHT_TO_LEFT = {"ar", "dv", "fa", "he", "ku-arab", "ps", "ug", "ur", "yi"}
+
+
+def words(language: str) -> Words:
+    """The words of `language`, a BCP 47 tag; English where the program does not know it."""
+    return _WORDS.get(language.split("-")[0].lower(), ENGLISH)
+
+
+def direction(language: str) -> Direction:
+    """Whether the language's script runs from right to left."""
+    return "rtl" if language.split("-")[0].lower() in _RIGHT_TO_LEFT else "ltr"
+
+
+def _locale(language: str) -> str:
+    return _LOCALES.get(language.lower(), language.replace("-", "_"))
+
+
+def format_date(day: datetime.date, language: str) -> str:
+    """The day in words: `21 July 2020`, `21 juillet 2020`."""
+    from babel.dates import format_date as babel_format_date
+
+    return babel_format_date(day, "long", locale=_locale(language))
+
+
+def join(items: Sequence[str], language: str) -> str:
+    """The items as a sentence lists them: `A, B and C`."""
+    if len(items) < 2:
+        return items[0] if items else ""
+    from babel.lists import format_list
+
+    # Babel puts items into patterns with str.format: marks stand in for them, so that braces in a name stay.
+    marks = [f"\ufdd2{number}\ufdd3" for number in range(len(items))]
+    joined = format_list(marks, locale=_locale(language))
+    return re.sub("\ufdd2(\\d+)\ufdd3", lambda match: items[int(match[1])], joined)
+
+
+def ordinal(number: int, language: str) -> str:
+    """The ordinal in figures: `26th`, `1er`."""
+    from babel.core import Locale
+
+    suffixes = words(language).ordinals
+    category = Locale.parse(_locale(language)).ordinal_form(number)
+    return f"{number}{suffixes.get(category, suffixes['other'])}"
+
+
+def plural(forms: Mapping[str, str], count: int, language: str) -> str:
+    """The form that goes with `count`, the count filled in for `{count}`."""
+    from babel.core import Locale
+
+    category = Locale.parse(_locale(language)).plural_form(count)
+    return forms.get(category, forms["other"]).replace("{count}", str(count))
+
+
+def years_since(start: datetime.date, end: datetime.date) -> int:
+    """Whole years from `start` to `end`, as an anniversary counts them."""
+    return end.year - start.year - ((end.month, end.day) < (start.month, start.day))
+
+
+# --- frames -----------------------------------------------------------------------------------------------------------
+
+# Marks of notes at the end of a phrase: English puts punctuation before them.
+_NOTE_MARKS = re.compile(r"((?:\[\^[^\]\s]+\])*)\s*$")
+
+
+def sentence_case(phrase: str) -> str:
+    """The phrase with its first letter as a capital; emphasis and quotation marks before it are passed over."""
+    return re.sub(r"^(\W*)(\w)", lambda match: match[1] + match[2].upper(), phrase, count=1)
+
+
+def punctuate(phrase: str, mark: str) -> str:
+    """The phrase with `mark` after its last word, before any note marks; a mark that stands there is kept if it ends a
+    sentence of its own, and replaced otherwise."""
+    match = _NOTE_MARKS.search(phrase)
+    notes = match[1] if match else ""
+    bare = phrase[: match.start()] if match else phrase
+    bare = bare.rstrip()
+    if mark == "." and bare.endswith((".", "!", "?", "…")):
+        return bare + notes
+    if bare.endswith((";", ",", ":")):
+        bare = bare[:-1]
+    word = mark.lstrip(";,.")  # "; and" after a note mark reads "…;[^1] and"
+    return bare + mark[: len(mark) - len(word)] + notes + word
+
+
+def imperative(act: str) -> str:
+    """`release all prisoners` → `Release all prisoners.`"""
+    return punctuate(sentence_case(act), ".")
+
+
+def infinitive(act: str) -> str:
+    """`release all prisoners` → `to release all prisoners`"""
+    return f"to {act}"
+
+
+def should(actor: str, act: str) -> str:
+    """`release all prisoners` → `The Government should release all prisoners.`"""
+    return punctuate(f"{sentence_case(actor)} should {act}", ".")

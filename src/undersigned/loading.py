@@ -1,0 +1,358 @@
+"""From a campaign's folder to models: `campaign.yaml`, its documents, `sign-ons.yaml`, and all that they refer to.
+
+Short forms are written out and references resolved before validation, so that the models need no unions and every
+problem points at the line that somebody wrote.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from undersigned.assembly import Path as Path_
+from undersigned.assembly import Piece, Places
+from undersigned.demand_loading import demand_groups, demand_item, demand_problems
+from undersigned.library import Library
+from undersigned.models.base import Prose
+from undersigned.models.campaign import Campaign, LetterKind
+from undersigned.models.register import Organisation, Person, SignOn, SignOns
+from undersigned.models.shared import Fact
+from undersigned.problems import Problem, Refused, Span, did_you_mean
+from undersigned.validation import validate
+from undersigned.workspace import Workspace
+
+ADD_ADDRESSEE = "add it to campaigns/shared/addressees.yaml"
+FIELDS_IN_FILES = ("standfirst", "opening", "body", "lead_in", "after_demands", "closing")
+
+
+@dataclass(frozen=True, slots=True)
+class Signatory:
+    """One who signs: the entry of the register, the name that this letter prints instead of it, and where that stands."""
+
+    entry: Organisation | Person
+    signon: SignOn
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """All that one document of one campaign is drafted from."""
+
+    slug: str
+    document: str
+    kind: LetterKind
+    campaign: Campaign
+    signatories: tuple[Signatory, ...]
+    withheld: int
+    facts: dict[str, Fact]
+    library: Library
+    template: str
+    span: Span
+
+
+def load_campaign(library: Library, slug: str, documents: Sequence[str] = ()) -> list[Brief]:
+    """The documents of a campaign (all, or those named). Raises `Refused` with every problem of the campaign."""
+    folder = library.workspace.campaign_folder(slug)
+    whole = Piece.whole(library.workspace.read(folder / "campaign.yaml"))
+    if not isinstance(whole.data, dict):
+        raise Refused(
+            [Problem("U203", whole.span, "a campaign is a group of keys with values", "begin with “title: …”")]
+        )
+    problems: list[Problem] = []
+    signons, places = _collect(problems, lambda: _signons(library.workspace, folder)) or (SignOns(), None)
+    signatories = list(_signatories(library, signons, places, problems))
+    overrides = _documents(library.workspace, whole, documents, problems)
+    briefs = []
+    for name, override in overrides.items():
+        loader = _DocumentLoader(library, folder, whole, name, override, problems)
+        brief = _collect(problems, lambda loader=loader: loader.load(tuple(signatories), signons.withheld))  # type: ignore[misc]
+        briefs += [brief] if brief else []
+    if problems:
+        raise Refused(problems)
+    return briefs
+
+
+def _collect(problems: list[Problem], load: Callable[[], Any]) -> Any:
+    """What `load` gives, or None where it is refused, its problems kept with the others."""
+    try:
+        return load()
+    except Refused as refused:
+        problems.extend(refused.problems)
+        return None
+
+
+def _documents(
+    workspace: Workspace, whole: Piece, wanted: Sequence[str], problems: list[Problem]
+) -> dict[str, Piece | None]:
+    documents = whole.get("documents")
+    if documents is None or not isinstance(documents.data, dict) or not documents.data:
+        span = documents.key_span if documents else whole.span
+        remedy = f"add “documents:” and below it one of {', '.join(workspace.kinds())} with a colon"
+        problems.append(Problem("U202", span, "the campaign names no document", remedy))
+        return {}
+    found: dict[str, Piece | None] = {}
+    known = workspace.kinds()
+    for kind, piece in documents.entries().items():
+        if kind not in known:
+            remedy = did_you_mean(kind, known) or f"known kinds: {', '.join(known)}"
+            problems.append(Problem("U305", piece.key_span, f"there is no kind of document “{kind}”", remedy))
+        elif piece.data is not None and not isinstance(piece.data, dict):
+            message = f"what “{kind}” has otherwise must be a group of keys with values"
+            problems.append(Problem("U203", piece.span, message, "leave it empty, or indent its keys below it"))
+        elif not wanted or kind in wanted:
+            found[kind] = piece if piece.data is not None else None
+    for kind in wanted:
+        if kind not in documents.data:
+            remedy = did_you_mean(kind, documents.data) or f"it has {', '.join(documents.data)}"
+            problems.append(Problem("U305", documents.key_span, f"this campaign has no document “{kind}”", remedy))
+    return found
+
+
+def _signons(workspace: Workspace, folder: Path) -> tuple[SignOns, Places | None]:
+    path = folder / "sign-ons.yaml"
+    if not path.is_file():
+        return SignOns(), None
+    whole = Piece.whole(workspace.read(path))
+    entries = whole.get("signatories")
+    if entries is None or not isinstance(entries.data, list):
+        return validate(SignOns, whole, whole.span)
+    items = [{"id": item} if isinstance(item.data, str) else item for item in entries.items()]
+    return validate(SignOns, {**whole.entries(), "signatories": items}, whole.span)
+
+
+def _signatories(
+    library: Library, signons: SignOns, places: Places | None, problems: list[Problem]
+) -> Iterator[Signatory]:
+    if places is None:
+        return
+    problems += [*library.organisations.problems, *library.people.problems]
+    seen: dict[str, Span] = {}
+    for index, signon in enumerate(signons.signatories):
+        span = places.span(("signatories", index, "id"))
+        first = seen.setdefault(signon.id, span)
+        if first is not span:
+            message = f"“{signon.id}” stands in the list twice"
+            problems.append(Problem("U306", span, message, f"the first is on line {first.line}; take one away"))
+        elif signon.id not in library.organisations and signon.id not in library.people:
+            message = f"no organisation or person of the register is called “{signon.id}”"
+            remedy = did_you_mean(signon.id, [*library.organisations, *library.people])
+            problems.append(Problem("U303", span, message, remedy or "add it to signatories/organisations.yaml"))
+        else:
+            entry = _collect(problems, lambda name=signon.id: library.signatory(name))  # type: ignore[misc]
+            if entry is not None:
+                yield Signatory(entry, signon, span)
+
+
+@dataclass(frozen=True, slots=True)
+class _DocumentLoader:
+    """Loads one document of a campaign: the campaign's fields, those the document has otherwise, and what they use."""
+
+    library: Library
+    folder: Path
+    whole: Piece
+    document: str
+    override: Piece | None
+    problems: list[Problem]
+
+    def load(self, signatories: tuple[Signatory, ...], withheld: int) -> Brief:
+        before = len(self.problems)
+        kind = self._kind()
+        tree = self._tree(kind)
+        campaign, places = validate(Campaign, tree, self.whole.span)
+        self.problems.extend(self._check(campaign, kind, places, {signatory.signon.id for signatory in signatories}))
+        self.problems.extend(self._unknown_actors(campaign, places))
+        self.problems.extend(demand_problems(campaign.demands, places))
+        if len(self.problems) > before:
+            raise Refused([])
+        facts = {fact.id: fact for fact in campaign.facts}
+        slug = self.folder.name
+        span = self.whole.span
+        template = self._template(campaign.language)
+        return Brief(slug, self.document, kind, campaign, signatories, withheld, facts, self.library, template, span)
+
+    def _kind(self) -> LetterKind:
+        path = self.library.workspace.find_template(f"letters/{self.document}/kind.yaml")
+        assert path is not None, "the kind was looked up before"
+        whole = Piece.whole(self.library.workspace.read(path))
+        return validate(LetterKind, whole, whole.span)[0]
+
+    def _template(self, language: str) -> str:
+        """The name of the template: the campaign's own, else the kind's, in the letter's language."""
+        workspace = self.library.workspace
+        middle = "" if language.split("-")[0] == "en" else f".{language}"
+        for name in (f"{self.document}{middle}.md.j2", f"letter{middle}.md.j2"):
+            if (self.folder / name).is_file():
+                return f"{self.folder.name}/{name}"
+        if workspace.find_template(f"letters/{self.document}/letter{middle}.md.j2") is None:
+            message = f"the kind “{self.document}” has no template in the language “{language}”"
+            remedy = f"write templates/letters/{self.document}/letter{middle}.md.j2"
+            raise Refused([Problem("U506", self._span_of("language"), message, remedy)])
+        return f"{self.document}/letter{middle}.md.j2"
+
+    def _span_of(self, key: str) -> Span:
+        piece = (self.override and self.override.get(key)) or self.whole.get(key)
+        return piece.span if piece else self.whole.span
+
+    def _tree(self, kind: LetterKind) -> dict[str, Any]:
+        tree: dict[str, Any] = {key: piece for key, piece in self.whole.entries().items() if key != "documents"}
+        own = self.override.entries() if self.override else {}
+        listing = [kind.signatories.model_dump(exclude_unset=True)]
+        listing += [piece.entries() for piece in (tree.get("signatories"), own.get("signatories")) if piece is not None]
+        tree |= own
+        signatories = tree.get("signatories")
+        if signatories is None or isinstance(signatories.data, dict):
+            tree["signatories"] = {key: value for layer in listing for key, value in layer.items()}
+        self._expand(tree)
+        self._fields_in_files(tree)
+        return tree
+
+    def _expand(self, tree: dict[str, Any]) -> None:
+        expand: dict[str, Callable[[Piece], Any]] = {
+            "target": lambda piece: self._one_addressee(piece) if isinstance(piece.data, str) else piece,
+            "addressees": lambda piece: [entry for item in piece.items() for entry in self._addressees(item)],
+            "cc": lambda piece: [self._copy(item) for item in piece.items()],
+            "sender": self._sender,
+            "facts": lambda piece: [{"id": name, **fact.entries()} for name, fact in piece.entries().items()],
+            "demands": lambda piece: demand_groups(piece, self.library, self.problems),
+            "commitments": self._commitments,
+            "masthead": lambda piece: [piece] if isinstance(piece.data, str) else piece,
+        }
+        as_written = {
+            "addressees": list,
+            "cc": list,
+            "demands": list,
+            "sender": dict,
+            "facts": dict,
+            "commitments": dict,
+        }
+        for key, expansion in expand.items():
+            piece = tree.get(key)
+            wanted = as_written.get(key, object)
+            if isinstance(piece, Piece) and piece.data is not None and isinstance(piece.data, wanted):
+                tree[key] = expansion(piece)
+
+    def _fields_in_files(self, tree: dict[str, Any]) -> None:
+        for field in FIELDS_IN_FILES:
+            for name in (f"{field}.md", f"{field}.{self.document}.md"):
+                path = self.folder / name
+                if not path.is_file():
+                    continue
+                text = self.library.workspace.read_text(path)
+                file = self.library.workspace.name(path)
+                stated = tree.get(field)
+                if isinstance(stated, Piece) and stated.data is not None:
+                    message = f"“{field}” stands in {file} and in {stated.span.file} as well"
+                    self.problems.append(Problem("U206", stated.key_span, message, "keep one of them"))
+                tree[field] = Prose(text, file, 1, keeps_lines=True)
+
+    def _addressees(self, item: Piece) -> Iterator[Any]:
+        if isinstance(item.data, str):
+            yield {"id": _slug(item.data), "name": item}
+            return
+        name = item.get("use")
+        if name is None:
+            yield (
+                {"id": _slug(str(item.data.get("name", ""))), **item.entries()} if isinstance(item.data, dict) else item
+            )
+            return
+        entry = self._shared_addressee(name)
+        if entry is None:
+            return
+        members = entry.get("members")
+        if members is None or not isinstance(members.data, list):
+            yield self._merged_addressee(name, entry, item)
+            return
+        for member in members.items():
+            found = self._shared_addressee(member)
+            if found is not None:
+                yield self._merged_addressee(member, found, None)
+
+    def _merged_addressee(self, name: Piece, entry: Piece, item: Piece | None) -> dict[str, Any]:
+        own = item.entries() if item else {}
+        own.pop("use", None)
+        tree: dict[str, Any] = {"id": str(name.data), **entry.entries(), **own}
+        address = tree.get("address")
+        if isinstance(address, Piece):
+            tree["address"] = _lines(address)
+        return tree
+
+    def _one_addressee(self, name: Piece) -> dict[str, Any] | None:
+        entry = self._shared_addressee(name)
+        return self._merged_addressee(name, entry, None) if entry else None
+
+    def _shared_addressee(self, name: Piece) -> Piece | None:
+        self.problems.extend(self.library.addressees.problems)
+        found = self.library.addressees.get(name.data) if isinstance(name.data, str) else None
+        if found is None:
+            remedy = did_you_mean(str(name.data), self.library.addressees) or ADD_ADDRESSEE
+            self.problems.append(Problem("U304", name.span, f"no addressee is called “{name.data}”", remedy))
+        return found
+
+    def _copy(self, item: Piece) -> Any:
+        if isinstance(item.data, str):
+            return {"name": item}
+        name = item.get("use")
+        entry = self._shared_addressee(name) if name else None
+        if name and entry:
+            return {"id": name, "name": entry.get("formal") or entry.get("name") or name}
+        return item
+
+    def _sender(self, piece: Piece) -> dict[str, Any]:
+        tree: dict[str, Any] = dict(piece.entries())
+        if "address" in tree:
+            tree["address"] = _lines(tree["address"])
+        return tree
+
+    def _commitments(self, piece: Piece) -> dict[str, Any]:
+        tree: dict[str, Any] = dict(piece.entries())
+        items = piece.get("items")
+        if items is not None and isinstance(items.data, list):
+            tree["items"] = [
+                {"id": f"commitment-{number}", "act": Prose(item.data, item.span.file, item.span.line)}
+                if isinstance(item.data, str)
+                else demand_item(item, f"commitment-{number}", self.library, self.problems)
+                for number, item in enumerate(items.items(), 1)
+            ]
+        return tree
+
+    def _check(self, campaign: Campaign, kind: LetterKind, places: Places, signing: set[str]) -> Iterator[Problem]:
+        for field in kind.needs:
+            if not getattr(campaign, field):
+                message = f"a {self.document} needs “{field}”"
+                yield Problem("U202", places.span((field,)), message, f"add “{field}: …” to the campaign")
+        for index, lead in enumerate(campaign.signatories.lead):
+            if lead not in signing:
+                span = places.span(("signatories", "lead", index))
+                remedy = did_you_mean(lead, signing) or "add it to sign-ons.yaml"
+                yield Problem("U303", span, f"“{lead}” leads the list but is not among those who sign", remedy)
+
+    def _unknown_actors(self, campaign: Campaign, places: Places) -> Iterator[Problem]:
+        """Those whom a demand of the campaign names as the one who must act, and whom nobody knows."""
+        for group_index, group in enumerate(campaign.demands):
+            for index, demand in enumerate(group.items):
+                path = ("demands", group_index, "items", index)
+                named: list[tuple[str | None, Path_]] = [(demand.actor, (*path, "actor"))]
+                named += [(also.actor, (*path, "also", i, "actor")) for i, also in enumerate(demand.also)]
+                for name, actor_path in named:
+                    if name and name not in self.library.addressees:
+                        remedy = did_you_mean(name, self.library.addressees) or ADD_ADDRESSEE
+                        message = f"nobody who could act is called “{name}”"
+                        yield Problem("U304", places.span(actor_path), message, remedy)
+
+
+def _lines(piece: Piece) -> Any:
+    """An address written as one text, a line each."""
+    if isinstance(piece.data, str):
+        return [line for line in piece.data.split("\n") if line.strip()]
+    return piece
+
+
+def _slug(name: str) -> str:
+    """An id made from a name, for an addressee that stands in the campaign itself."""
+    import re
+    import unicodedata
+
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "addressee"

@@ -1,0 +1,5 @@
+"""The campaign language as frozen models: what may stand in each file, and of which type.
+
+The models are strict and plain: unknown keys are refused, and no field is a union, because `loading` writes every short
+form out in full first; so the path of an error is the path in the person's file. Nothing here reads a file.
+"""

@@ -1,0 +1,152 @@
+"""What all models share: frozen, no unknown keys, and the few types that fields are made of."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, PlainValidator, StrictBool
+from pydantic_core import PydanticCustomError
+
+from undersigned.problems import Span
+
+
+class Model(BaseModel):
+    """A part of a file that people write. Built when first used: a run pays only for the models it needs."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """Markdown with `{{ … }}` as somebody wrote it, and where it stands.
+
+    `line` is the line of the file on which the text begins; where `keeps_lines`, line n of the text is line n of the
+    file counted from there (a `|` block or a file of its own), otherwise the file may wrap it in another way.
+    """
+
+    text: str
+    file: str = ""
+    line: int = 1
+    keeps_lines: bool = False
+
+    def span(self, line: int = 1, column: int = 1) -> Span:
+        """The place in the file of a line and column of the text, both counted from 1."""
+        return Span(self.file, self.line + line - 1, column) if self.keeps_lines else Span(self.file, self.line)
+
+
+def _prose(value: Any) -> Prose:
+    if isinstance(value, str):
+        value = Prose(value)
+    if not isinstance(value, Prose):
+        raise PydanticCustomError("string_type", "text expected")
+    if not value.text.strip():
+        raise PydanticCustomError("text_empty", "text expected")
+    return value
+
+
+def fold(text: str) -> str:
+    """One line of plain text: trimmed, runs of spaces, tabs and line ends folded. No-break spaces stay as typed."""
+    return re.sub(r"[ \t\r\n]+", " ", text).strip(" ")
+
+
+def _line(text: str) -> str:
+    text = fold(text)
+    if not text:
+        raise PydanticCustomError("text_empty", "text expected")
+    return text
+
+
+def _day(value: Any) -> Any:
+    if isinstance(value, str):
+        try:
+            if re.fullmatch(r"\d{4}-\d\d-\d\d", value):
+                return datetime.date.fromisoformat(value)
+        except ValueError:
+            pass
+        raise PydanticCustomError("date_wrong", "not a date")
+    return value
+
+
+def _moment(value: Any) -> Any:
+    if isinstance(value, str):
+        try:
+            if re.fullmatch(r"\d{4}-\d\d-\d\d( \d\d:\d\d)?", value):
+                return datetime.datetime.fromisoformat(value)
+        except ValueError:
+            pass
+        raise PydanticCustomError("moment_wrong", "not a date with a time")
+    return value
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A day, a month, a year, or a span of them: `2016-07-10`, `2016-07`, `2016`, `2019-11/2019-12`."""
+
+    text: str
+
+    @property
+    def first(self) -> tuple[int, ...]:
+        """Year, month and day of the beginning, as many as are known."""
+        return tuple(int(part) for part in self.text.split("/")[0].split("-"))
+
+    @property
+    def last(self) -> tuple[int, ...]:
+        """Year, month and day of the end, as many as are known."""
+        return tuple(int(part) for part in self.text.split("/")[-1].split("-"))
+
+
+def _period(value: Any) -> Any:
+    if isinstance(value, str):
+        try:
+            for part in value.split("/"):
+                if not re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", part):
+                    raise ValueError(part)
+                datetime.date.fromisoformat(part + "-01-01"[len(part) - 4 :] if len(part) < 10 else part)
+        except ValueError:
+            raise PydanticCustomError("period_wrong", "not a date or period") from None
+        return Period(value)
+    return value
+
+
+_IDENTIFIER = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+def _identifier(text: str) -> str:
+    if not _IDENTIFIER.fullmatch(text):
+        raise PydanticCustomError("identifier_wrong", "not an id")
+    return text
+
+
+Line = Annotated[str, AfterValidator(_line)]
+Text = Annotated[Prose, PlainValidator(_prose)]
+Id = Annotated[str, AfterValidator(_identifier)]
+Day = Annotated[datetime.date, BeforeValidator(_day)]
+Moment = Annotated[datetime.datetime, BeforeValidator(_moment)]
+When = Annotated[Period, PlainValidator(_period)]
+Flag = StrictBool
+
+PROSE_FIELDS = frozenset(
+    {
+        "act",
+        "after_demands",
+        "body",
+        "clause",
+        "closing",
+        "detail",
+        "gerund",
+        "imperative",
+        "infinitive",
+        "lead_in",
+        "noun",
+        "opening",
+        "operative",
+        "sentence",
+        "should",
+        "standfirst",
+        "text",
+    }
+)
+"""The keys whose values are prose wherever they stand in a campaign, a demand block or a fact."""

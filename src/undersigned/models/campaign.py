@@ -1,0 +1,135 @@
+"""A campaign as one of its documents sees it, and the kinds of document there are."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from .base import Day, Flag, Id, Line, Model, Moment, Text
+from .demand import Commitments, DemandGroup, Frame, ListMarks
+from .shared import Addressee, Fact
+
+
+class Contact(Model):
+    """Whom readers may ask; printed, so public."""
+
+    name: Line
+    email: Line | None = None
+    phone: Line | None = None
+
+
+class Sender(Model):
+    """Who sends the letter; printed, so public. The address is a line each."""
+
+    organisation: Line
+    address: tuple[Line, ...] = ()
+    website: Line | None = None
+    contact: Contact | None = None
+
+
+class CopyRecipient(Model):
+    """Who receives a copy: the line as it is to be printed."""
+
+    id: Id | None = None
+    name: Line
+
+
+class SignatoryList(Model):
+    """How the signatories are listed."""
+
+    order: Literal["alphabetical", "listed"] = "alphabetical"
+    articles: Literal["keep", "ignore"] = "keep"
+    lead: tuple[Id, ...] = ()
+    group_by: Literal["none", "scope", "country", "kind", "class"] = "none"
+    headings: dict[str, Line] = Field(default_factory=dict)
+    columns: int = Field(default=1, ge=1, le=3)
+    numbered: Flag = False
+    restart: Flag = False
+    acronyms: Flag = True
+    countries: Literal["none", "comma", "brackets"] = "none"
+    as_of: Day | None = None
+
+
+class SignOff(Model):
+    """How organisations agree to the text: which frozen version, until when, and whom to ask."""
+
+    version: Line | None = None
+    comments_until: Day | None = None
+    deadline: Moment | None = None
+    time_zone: Line | None = None
+    contact: Line | None = None
+
+
+class AnnexText(Model):
+    """Matter after the letter, under its own heading."""
+
+    heading: Line
+    body: Text
+
+
+class Acceptance(Model):
+    """A problem that the campaign lives with, and why."""
+
+    code: Line
+    reason: Line
+    file: Line | None = None
+    line: int | None = Field(default=None, ge=1)
+
+
+class NoteLayout(Model):
+    """Where notes stand, what marks them, and how a source that was cited before is cited again."""
+
+    place: Literal["foot", "end"] = "foot"
+    marks: Literal["numbers", "symbols"] = "numbers"
+    again: Literal["ibid", "short", "full"] = "ibid"
+
+
+class Campaign(Model):
+    """`campaign.yaml` with what one entry of its `documents` has otherwise."""
+
+    sample: Flag = False
+    title: Line
+    language: Line = "en"
+    date: Day | None = None
+    place: Line | None = None
+    subject: Line | None = None
+    url: Line | None = None
+    sender: Sender | None = None
+    target: Addressee | None = None
+    addressees: tuple[Addressee, ...] = ()
+    cc: tuple[CopyRecipient, ...] = ()
+    masthead: tuple[Line, ...] = ()
+    standfirst: Text | None = None
+    salutation: Line | None = None
+    opening: Text | None = None
+    body: Text | None = None
+    lead_in: Text | None = None
+    demands: tuple[DemandGroup, ...] = ()
+    commitments: Commitments | None = None
+    after_demands: Text | None = None
+    closing: Text | None = None
+    valediction: Line | None = None
+    annexes: tuple[AnnexText, ...] = ()
+    credit: Line | None = None
+    tags: tuple[Line, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    notes: NoteLayout | None = None
+    signatories: SignatoryList = SignatoryList()
+    signoff: SignOff | None = None
+    embargo: Moment | None = None
+    sent: Line | None = None
+    accept: tuple[Acceptance, ...] = ()
+
+
+class LetterKind(Model):
+    """`kind.yaml`: what a kind of document needs and how it is laid out."""
+
+    description: Line
+    frame: Frame | None = None
+    marks: ListMarks = "1."
+    notes: NoteLayout = NoteLayout()
+    signatories: SignatoryList = SignatoryList()
+    needs: tuple[Line, ...] = ()
+    greeting: Line | None = None
+    languages: tuple[Line, ...] = ("en",)

@@ -1,0 +1,107 @@
+"""How lines begin: tabs, spaces of other kinds, and the dashes that word processors put in place of `-`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from undersigned.problems import Problem, Span
+from undersigned.source.mending import Fault
+
+_ODD = "\u00a0\u1680\u180e\u2000-\u200b\u202f\u205f\u3000\ufeff"
+_DASHES = "–—―‐‑‒−•●▪◦‣·∙"
+_SUSPECT = re.compile(rf" *(?:- *)*(?:[\t{_ODD}{_DASHES}]|[a-z][a-z0-9_-]*:[{_ODD}])")
+_INDENT = re.compile(rf" *(?P<odd>[\t{_ODD}][ \t{_ODD}]*)(?=[^\s{_ODD}])")
+_AFTER_MARK = re.compile(rf" *(?:- +)*(?:-|[a-z][a-z0-9_-]*:)(?P<odd>[{_ODD}]+)")
+_DASH = re.compile(rf"(?P<indent> *)(?P<mark>[{_DASHES}])(?P<space>[ \t{_ODD}]+)(?=[^\s{_ODD}])")
+_BLOCK = re.compile(r"(?P<lead> *(?:- +)*)(?P<key>[^#]*?: +)?[|>][+-]?(?P<deep>[1-9]?)[+-]?\s*(?: #.*)?$")
+
+
+def looks_odd(lines: Sequence[str]) -> bool:
+    """Whether any line may be one that `line_starts` reports: quick, and too careful rather than too trusting."""
+    return any(map(_SUSPECT.match, lines))
+
+
+def line_starts(lines: Sequence[str], file: str, spread: set[int]) -> Iterator[Fault]:
+    """U104, U112 and U113: at most one fault a line. `spread` are the lines (from 0) inside longer texts."""
+    marked: set[int] = set()
+    for number, text in enumerate(lines):
+        if number in spread or not _SUSPECT.match(text):
+            continue
+        if fault := _indentation(number, text, file) or _after_mark(number, text, file):
+            yield fault
+        elif fault := _dash(number, text, file, in_list=_continues_list(lines, number, marked)):
+            marked.add(number)
+            yield fault
+
+
+def _indentation(number: int, text: str, file: str) -> Fault | None:
+    if (found := _INDENT.match(text)) is None:
+        return None
+    tab = found["odd"].find("\t")
+    mended = " " * found.end() + text[found.end() :]
+    if tab >= 0:
+        span = Span(file, number + 1, found.start("odd") + tab + 1)
+        remedy = "replace it by spaces, as many as the lines beside it have"
+        return Fault(Problem("U104", span, "a tab stands at the beginning of this line", remedy), number, mended)
+    return Fault(_odd_space(number, found, file), number, mended)
+
+
+def _after_mark(number: int, text: str, file: str) -> Fault | None:
+    if (found := _AFTER_MARK.match(text)) is None:
+        return None
+    start, end = found.span("odd")
+    return Fault(_odd_space(number, found, file), number, text[:start] + " " * (end - start) + text[end:])
+
+
+def _odd_space(number: int, found: re.Match[str], file: str) -> Problem:
+    message = f"the space here is not an ordinary one but U+{ord(found['odd'][0]):04X}"
+    remedy = "delete it and press the space bar; such spaces come along when text is pasted"
+    return Problem("U112", Span(file, number + 1, found.start("odd") + 1), message, remedy)
+
+
+def _dash(number: int, text: str, file: str, *, in_list: bool) -> Fault | None:
+    if not in_list or (found := _DASH.match(text)) is None:
+        return None
+    message = f"“{found['mark']}” is no list mark"
+    problem = Problem("U113", Span(file, number + 1, found.start("mark") + 1), message, "begin the line with `- `")
+    mended = found["indent"] + "-" + " " * len(found["space"]) + text[found.end() :]
+    return Fault(problem, number, mended)
+
+
+def _continues_list(lines: Sequence[str], number: int, marked: set[int]) -> bool:
+    """Whether a list can go on or begin in this line: after an item at the same indentation, or under `field:`."""
+    indent = _indent(lines[number])
+    for above in range(number - 1, -1, -1):
+        text = lines[above].split(" #")[0].rstrip()
+        if not text or _indent(text) > indent:
+            continue
+        same = _indent(text) == indent
+        return text.endswith(":") or (same and (above in marked or text.lstrip().startswith("- ")))
+    return True
+
+
+def inside_blocks(lines: Sequence[str]) -> set[int]:
+    """The lines (from 0) that seem to be text under `|` or `>`, for files that cannot be read as YAML yet."""
+    inside: set[int] = set()
+    parent = depth = -1
+    in_block = False
+    for number, text in enumerate(lines):
+        if in_block:
+            if not text.strip():
+                continue
+            depth = depth if depth >= 0 else _indent(text)
+            if _indent(text) > parent and _indent(text) >= depth:
+                inside.add(number)
+                continue
+            in_block = False
+        if header := _BLOCK.match(text):
+            lead = header["lead"]
+            parent = len(lead) if header["key"] else lead.rfind("-") if "-" in lead else _indent(text) - 1
+            depth = parent + int(header["deep"]) if header["deep"] else -1
+            in_block = True
+    return inside
+
+
+def _indent(text: str) -> int:
+    return len(text) - len(text.lstrip(" "))

@@ -1,0 +1,73 @@
+"""From bytes to lines: the encoding, the size, and the characters that no output can hold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from undersigned.problems import Problem, Refused, Span
+
+LARGEST = 5_000_000
+_MOST_CHARACTERS_REPORTED = 20
+
+# XML 1.0 (2.2) refuses the C0 controls, surrogates, U+FFFE and U+FFFF; HTML also refuses the C1 controls and the other
+# noncharacters; U+0085, U+2028 and U+2029 end a line for some readers and not for others.
+UNFIT = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef"
+    + "".join(f"{chr(plane << 16 | 0xFFFE)}{chr(plane << 16 | 0xFFFF)}" for plane in range(17))
+    + "]"
+)
+UNFIT_WHEN_ESCAPED = re.compile("\r|" + UNFIT.pattern)
+_SAVE_AS_UTF_8 = "save it again as UTF-8: “Save as”, then Encoding: UTF-8"
+
+
+def decode(raw: bytes, file: str) -> list[str]:
+    """The lines of a file, without their ends. Raises `Refused` for what is too large, not UTF-8 or empty."""
+    if len(raw) > LARGEST:
+        raise Refused([Problem("U118", Span(file), f"the file is larger than {LARGEST // 1_000_000} MB", "split it")])
+    if raw[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\x00" in raw[:2]:
+        raise Refused([Problem("U101", Span(file), "the file is saved as UTF-16", _SAVE_AS_UTF_8)])
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise Refused([_not_utf_8(error.object, error.start, file)]) from None
+    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+
+
+def _not_utf_8(raw: bytes, offset: int, file: str) -> Problem:
+    before = raw[:offset].decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n")
+    line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+    meant = raw[offset : offset + 1].decode("windows-1252", "replace")
+    guess = "" if meant == "\ufffd" else f"; it looks like “{meant}” in the encoding Windows-1252"
+    message = f"the file is not UTF-8: byte 0x{raw[offset]:02X} stands here{guess}"
+    return Problem("U101", Span(file, line, column), message, _SAVE_AS_UTF_8)
+
+
+def nothing_in(file: str) -> Problem:
+    """The problem of a file that says nothing."""
+    return Problem(
+        "U102", Span(file), "the file is empty", "write at least one “field: value” line, or delete the file"
+    )
+
+
+def unfit_characters(lines: list[str], file: str) -> Iterator[Problem]:
+    """One problem for each character that Word, XML or web pages cannot hold; the first twenty."""
+    places = (
+        (number, found.start(), found.group())
+        for number, line in enumerate(lines, 1)
+        if not line.isascii() or not line.isprintable()
+        for found in UNFIT.finditer(line)
+    )
+    for (number, column, character), _ in zip(places, range(_MOST_CHARACTERS_REPORTED), strict=False):
+        yield unfit(character, Span(file, number, column + 1))
+
+
+def unfit(character: str, span: Span) -> Problem:
+    """The problem of one such character."""
+    message = f"the character U+{ord(character):04X} cannot stand in Word files and web pages"
+    return Problem("U114", span, message, "delete it; it is invisible in most editors, so retype the words around it")
+
+
+def without_unfit_characters(lines: list[str]) -> list[str]:
+    """The same lines with a stand-in for each such character, so that the rest can be read too."""
+    return [UNFIT.sub("\ufffd", line) for line in lines]

@@ -1,0 +1,155 @@
+"""What templates and prose see of a campaign: small frozen views whose texts are escaped Markdown.
+
+README, “Names in prose and templates”, lists them for people; the two are held together by a test.
+"""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from undersigned.language import format_date, join
+from undersigned.markdown import placeholder
+from undersigned.models.campaign import Campaign, Sender
+from undersigned.models.shared import Addressee
+from undersigned.templating import View, markdown, text
+
+
+@dataclass(frozen=True, slots=True)
+class PartView(View):
+    """A part of the letter that the campaign gives; printed, it stands where the template puts it.
+
+    `text` is the part's Markdown itself, for templates that go on in its first line.
+    """
+
+    part: str
+    text: Markup = Markup("")
+
+    def __html__(self) -> Markup:
+        return markdown(placeholder(self.part))
+
+
+@dataclass(frozen=True, slots=True)
+class CountedView(View):
+    """A list of the letter: printed it is the list, `count` says how many it holds."""
+
+    part: str
+    count: int
+
+    def __html__(self) -> Markup:
+        return markdown(placeholder(self.part)) if self.count else Markup("")
+
+
+@dataclass(frozen=True, slots=True)
+class SignatoriesView(View):
+    """Who signs: `count` is the total, those not named included; `others` is one fewer; `lead` names the leading ones."""
+
+    count: int
+    others: int
+    lead: Markup
+
+    def __html__(self) -> Markup:
+        return markdown(placeholder("signatories")) if self.count else Markup("")
+
+
+@dataclass(frozen=True, slots=True)
+class AddresseesView(View):
+    """Those who receive the letter: `names` joined as the language does; printed they are their address blocks."""
+
+    count: int
+    names: Markup
+
+    def __html__(self) -> Markup:
+        return markdown(placeholder("addressees")) if self.count else Markup("")
+
+
+@dataclass(frozen=True, slots=True)
+class ActorView(View):
+    """Somebody who must act: printed it is the name as it stands in a sentence, `its` the possessive."""
+
+    id: str
+    name: Markup
+    its: str
+
+    def __html__(self) -> Markup:
+        return self.name
+
+
+@dataclass(frozen=True, slots=True)
+class ContactView(View):
+    """Whom readers may ask."""
+
+    name: Markup
+    email: Markup
+    phone: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class SenderView(View):
+    """Who sends the letter."""
+
+    organisation: Markup
+    address: tuple[Markup, ...]
+    website: Markup
+    contact: ContactView | None
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignView(View):
+    """Another campaign of the workspace, as this letter refers to it."""
+
+    title: Markup
+    date: Markup
+    signatories: int
+    addressees: int
+
+
+def line(words: str | None) -> Markup:
+    """A field of plain text; nothing where it is not stated."""
+    return text(words) if words else Markup("")
+
+
+def day(date: datetime.date, language: str) -> Markup:
+    """The date in words, marked up as a date."""
+    return markdown(f"[{text(format_date(date, language))}](date:{date.isoformat()})")
+
+
+def possessive(addressee: Addressee) -> str:
+    """The word for what belongs to somebody: as stated, or after number and kind."""
+    return addressee.possessive or ("their" if addressee.plural or addressee.kind in ("person", "group") else "its")
+
+
+def actor(addressee: Addressee, language: str) -> ActorView:
+    """The view of one who must act."""
+    return ActorView(addressee.id, text(addressee.names.get(language, addressee.name)), possessive(addressee))
+
+
+def addressees(people: tuple[Addressee, ...], language: str) -> AddresseesView:
+    """The view of those who receive the letter."""
+    names = [text(person.names.get(language, person.name)) for person in people]
+    return AddresseesView(len(people), markdown(join(names, language)))
+
+
+def sender(model: Sender | None) -> SenderView | Markup:
+    """The view of the sender; nothing where there is none."""
+    if model is None:
+        return Markup("")
+    contact = model.contact
+    return SenderView(
+        text(model.organisation),
+        tuple(text(address) for address in model.address),
+        line(model.website),
+        ContactView(text(contact.name), line(contact.email), line(contact.phone)) if contact else None,
+    )
+
+
+def salutation(campaign: Campaign) -> Markup:
+    """The salutation that is stated, or made from the greetings of the addressees where each has one."""
+    if campaign.salutation:
+        return text(campaign.salutation)
+    greetings = [person.greeting for person in campaign.addressees]
+    if greetings and all(greetings) and campaign.language.split("-")[0] == "en":
+        return text(f"Dear {join([greeting for greeting in greetings if greeting], campaign.language)},")
+    return Markup("")

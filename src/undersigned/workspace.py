@@ -1,0 +1,121 @@
+"""Where things are: the folders of a workspace, and the stock that comes with the program.
+
+A workspace is a folder with `campaigns/`. Letter kinds and demand blocks are looked up in it first, then in the stock: in the
+installed package, or in the checkout where the program is installed from one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from undersigned.problems import Problem, Refused, Span, did_you_mean
+from undersigned.source import Source, read
+
+STOCK_NAME = "(stock)"
+
+
+def stock_templates() -> Path:
+    """The folder of the stock templates."""
+    installed = Path(__file__).parent / "stock" / "templates"
+    return installed if installed.is_dir() else Path(__file__).parents[2] / "templates"
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """The folders of one workspace; every file in it is named relative to `root`, with forward slashes."""
+
+    root: Path
+
+    @cached_property
+    def stock(self) -> Path:
+        return stock_templates()
+
+    @property
+    def campaigns(self) -> Path:
+        return self.root / "campaigns"
+
+    @cached_property
+    def template_folders(self) -> tuple[Path, ...]:
+        """Where templates are looked for, first match wins."""
+        own = self.root / "templates"
+        return (own, self.stock) if own.resolve() != self.stock.resolve() else (own,)
+
+    def name(self, path: Path) -> str:
+        """The path as shown to people: relative to the workspace or to the stock, never absolute."""
+        for base, prefix in ((self.root, ""), (self.stock.parent, f"{STOCK_NAME}/")):
+            try:
+                return prefix + path.relative_to(base).as_posix()
+            except ValueError:
+                continue
+        return path.name
+
+    def slugs(self) -> list[str]:
+        """The campaigns of the workspace, sorted."""
+        if not self.campaigns.is_dir():
+            return []
+        return sorted(folder.parent.name for folder in self.campaigns.glob("*/campaign.yaml"))
+
+    def kinds(self) -> list[str]:
+        """The kinds of document, sorted."""
+        found = {
+            file.parent.name for folder in self.template_folders for file in (folder / "letters").glob("*/kind.yaml")
+        }
+        return sorted(found)
+
+    def find_template(self, relative: str) -> Path | None:
+        """A file below `templates/`, in the workspace or the stock."""
+        for folder in self.template_folders:
+            path = folder / relative
+            if path.is_file():
+                return path
+        return None
+
+    def demand_files(self) -> list[Path]:
+        """The files of demand blocks. A file of the workspace stands for the stock's file of the same name."""
+        found: dict[str, Path] = {}
+        for folder in reversed(self.template_folders):
+            found.update({path.name: path for path in (folder / "demands").glob("*.yaml")})
+        return [found[name] for name in sorted(found)]
+
+    def read(self, path: Path) -> Source:
+        """A YAML file; raises `Refused` where it cannot be read or is not well-formed."""
+        return read(self.read_bytes(path), self.name(path))
+
+    def read_bytes(self, path: Path) -> bytes:
+        try:
+            return path.read_bytes()
+        except OSError as error:
+            raise Refused([self._unreadable(path, error)]) from None
+
+    def read_text(self, path: Path) -> str:
+        """A text file in UTF-8, with line ends as `\\n`."""
+        try:
+            return self.read_bytes(path).decode("utf-8-sig").replace("\r\n", "\n")
+        except UnicodeDecodeError as error:
+            line = error.object[: error.start].count(b"\n") + 1
+            problem = Problem("U101", Span(self.name(path), line), "the file is not in UTF-8", "save it as UTF-8")
+            raise Refused([problem]) from None
+
+    def _unreadable(self, path: Path, error: OSError) -> Problem:
+        reason = "is not there" if isinstance(error, FileNotFoundError) else "cannot be read"
+        remedy = "check its name and place" if isinstance(error, FileNotFoundError) else "check who may read it"
+        return Problem("U801", Span(self.name(path)), f"the file {reason}", remedy)
+
+    def campaign_folder(self, slug: str) -> Path:
+        """The folder of a campaign, by slug; raises `Refused` where there is none."""
+        folder = self.campaigns / slug
+        if (folder / "campaign.yaml").is_file():
+            return folder
+        known = self.slugs()
+        remedy = did_you_mean(slug, known) or (f"there are {', '.join(known)}" if known else "make one with `new`")
+        raise Refused([Problem("U308", Span(f"campaigns/{slug}"), f"there is no campaign “{slug}”", remedy)])
+
+
+def find_workspace(start: Path) -> Workspace:
+    """The workspace that `start` lies in: the nearest folder upwards with `campaigns/`, else `start` itself."""
+    for folder in (start, *start.parents):
+        if (folder / "campaigns").is_dir():
+            return Workspace(folder)
+    return Workspace(start)

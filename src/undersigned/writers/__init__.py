@@ -1,0 +1,1 @@
+"""The writers: each turns a `Document`, and nothing else, into one format."""
