@@ -7,6 +7,7 @@ without line breaks. Every writer has to cope with all of them.
 from __future__ import annotations
 
 import datetime
+from functools import cache
 from typing import Any
 
 from hypothesis import strategies as st
@@ -96,17 +97,17 @@ dates = st.dates(datetime.date(1900, 1, 1), datetime.date(2100, 12, 31))
 words: st.SearchStrategy[Inline] = texts.map(Text)
 
 
+@cache
 def inlines(*, notes: bool = True, links: bool = True, breaks: bool = True) -> st.SearchStrategy[Inlines]:
     """The content of a paragraph, from one to five nodes, emphasis nested."""
     leaves: list[st.SearchStrategy[Inline]] = [words, words, st.builds(Date, texts, dates)]
     if breaks:
         leaves.append(st.just(LineBreak()))
 
-    def nested(children: st.SearchStrategy[Inline]) -> st.SearchStrategy[Inline]:
-        some = st.lists(children, min_size=1, max_size=3).map(tuple)
-        return st.one_of(st.builds(Emphasis, some), st.builds(Strong, some))
-
-    nodes: list[st.SearchStrategy[Inline]] = [st.recursive(st.one_of(leaves), nested, max_leaves=5)]
+    nodes = list(leaves)
+    for _ in range(2):
+        some = st.lists(st.one_of(nodes), min_size=1, max_size=3).map(tuple)
+        nodes += [st.builds(Emphasis, some), st.builds(Strong, some)]
     if links:
         nodes.append(st.builds(Link, inlines(notes=False, links=False, breaks=breaks), hrefs))
         nodes.append(hrefs.map(lambda href: Link((Text(href),), href)))
@@ -119,6 +120,7 @@ def note_nodes() -> st.SearchStrategy[Inline]:
     return st.builds(Note, st.lists(blocks(notes=False, depth=1), min_size=1, max_size=2).map(tuple))
 
 
+@cache
 def blocks(*, notes: bool = True, depth: int = 3) -> st.SearchStrategy[Block]:
     """One plain block, with lists and quotations nested up to `depth`."""
     content = inlines(notes=notes)

@@ -282,9 +282,8 @@ def fit(text: str) -> bool:
 
 
 texts = st.text(max_size=20).filter(fit) | st.text("ab:#-–{}[]*&!|>'\"%@` \n,?~<=\u00a0\t\\", max_size=12)
-# A line break in a list mark's or field's neighbourhood makes PyYAML quote; a bare text that looks like a field with a
-# no-break space after its colon is refused on purpose.
-leaves = texts.filter(lambda text: not re.match("[a-z][a-z0-9_-]*:[\\s\u200b\ufeff\u180e]", text))
+# A bare text that looks like a field or a list mark with a no-break space after it is refused on purpose.
+leaves = texts.filter(lambda text: not re.match("([a-z][a-z0-9_-]*:|-)[\\s\u200b\ufeff\u180e]", text))
 keys = st.from_regex(r"[a-z_]{1,8}", fullmatch=True) | st.sampled_from(
     ["null", "true", "<<", "~", "a b", "#", "é: x", ""]
 )
@@ -325,7 +324,7 @@ def test_what_pyyaml_writes_reads_back_equal(data: Any, flow: bool, allow_unicod
 @given(nested(leaves), st.sampled_from(["'", '"', "|"]), st.sampled_from([10, 80, 10**6]))
 def test_quoted_and_block_texts_read_back_equal_at_any_width(data: Any, style: str, width: int) -> None:
     text = yaml.safe_dump(data, default_style=style, allow_unicode=True, width=width, sort_keys=False)
-    assert source(text).data == data
+    assert source(text.removesuffix("...\n")).data == data  # PyYAML ends a last text under `|+` with it
 
 
 def points_at(lines: list[str], span: Span, value: Any) -> bool:

@@ -118,7 +118,7 @@ class InlineReader:
 
 def _remedy(href: str) -> str:
     scheme, colon, _ = href.partition(":")
-    if not colon:
+    if not colon or scheme in SAFE_SCHEMES:
         return "give the whole address: https://…"
     return did_you_mean(scheme, SAFE_SCHEMES) or "use an address that begins with https://, http:// or mailto:"
 

@@ -24,7 +24,7 @@ from yaml.events import (
 from undersigned.problems import Problem, Refused
 from undersigned.source import losses
 from undersigned.source.parser import next_event
-from undersigned.source.text import UNFIT_WHEN_ESCAPED
+from undersigned.source.text import unfit_when_escaped
 from undersigned.source.tree import FOLDED, INLINE, LITERAL, Branch, Place, column_of, line_of, pack
 
 DEEPEST = 60
@@ -127,7 +127,7 @@ class Composer:
                 self._note("U116", start, "a bare `~` could mean nothing or the sign", losses.TILDE)
         else:
             text = value
-            if style == '"' and UNFIT_WHEN_ESCAPED.search(value):
+            if style == '"' and unfit_when_escaped(value):
                 self._add(losses.unfit_escapes(self.lines, self.file, event))
         place = pack(start.line, start.column, _STYLES.get(style, INLINE))
         is_key = frame.is_mapping and frame.key is _NO_KEY

@@ -7,26 +7,19 @@ from collections.abc import Iterator, Sequence
 
 from undersigned.problems import Problem, Span
 from undersigned.source.mending import Fault
+from undersigned.source.text import DASHES, ODD_SPACES, ODD_START
 
-_ODD = "\u00a0\u1680\u180e\u2000-\u200b\u202f\u205f\u3000\ufeff"
-_DASHES = "–—―‐‑‒−•●▪◦‣·∙"
-_SUSPECT = re.compile(rf" *(?:- *)*(?:[\t{_ODD}{_DASHES}]|[a-z][a-z0-9_-]*:[{_ODD}])")
-_INDENT = re.compile(rf" *(?P<odd>[\t{_ODD}][ \t{_ODD}]*)(?=[^\s{_ODD}])")
-_AFTER_MARK = re.compile(rf" *(?:- +)*(?:-|[a-z][a-z0-9_-]*:)(?P<odd>[{_ODD}]+)")
-_DASH = re.compile(rf"(?P<indent> *)(?P<mark>[{_DASHES}])(?P<space>[ \t{_ODD}]+)(?=[^\s{_ODD}])")
+_INDENT = re.compile(rf" *(?P<odd>[\t{ODD_SPACES}][ \t{ODD_SPACES}]*)(?=[^\s{ODD_SPACES}])")
+_AFTER_MARK = re.compile(rf" *(?:- +)*(?:-|[a-z][a-z0-9_-]*:)(?P<odd>[{ODD_SPACES}]+)")
+_DASH = re.compile(rf"(?P<indent> *)(?P<mark>[{DASHES}])(?P<space>[ \t{ODD_SPACES}]+)(?=[^\s{ODD_SPACES}])")
 _BLOCK = re.compile(r"(?P<lead> *(?:- +)*)(?P<key>[^#]*?: +)?[|>][+-]?(?P<deep>[1-9]?)[+-]?\s*(?: #.*)?$")
-
-
-def looks_odd(lines: Sequence[str]) -> bool:
-    """Whether any line may be one that `line_starts` reports: quick, and too careful rather than too trusting."""
-    return any(map(_SUSPECT.match, lines))
 
 
 def line_starts(lines: Sequence[str], file: str, spread: set[int]) -> Iterator[Fault]:
     """U104, U112 and U113: at most one fault a line. `spread` are the lines (from 0) inside longer texts."""
     marked: set[int] = set()
     for number, text in enumerate(lines):
-        if number in spread or not _SUSPECT.match(text):
+        if number in spread or not ODD_START.match(text):
             continue
         if fault := _indentation(number, text, file) or _after_mark(number, text, file):
             yield fault

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from undersigned.problems import Problem, Span
-from undersigned.source.text import UNFIT_WHEN_ESCAPED
+from undersigned.source.text import unfit_when_escaped
 
 _COMMENT = re.compile(r"(?P<space>[ \t]+)#(?P<after>.?)")
 _COLON = re.compile(r"\s*:")
@@ -95,7 +95,7 @@ def unfit_escapes(lines: Sequence[str], file: str, event: Any) -> Iterator[Probl
         end = last.column if number == last.line else len(lines[number])
         for found in _ESCAPE.finditer(lines[number], begin, end):
             character = _escaped(found[0])
-            if UNFIT_WHEN_ESCAPED.match(character):
+            if unfit_when_escaped(character):
                 yield unfit_escape(found[0], character, at(file, number, found.start()))
 
 

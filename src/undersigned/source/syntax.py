@@ -198,9 +198,7 @@ def _structure(failure: Failure) -> Fault:
 
 def _cut_by_comment(failure: Failure) -> Fault | None:
     """A line of a bare text that begins with `#`: it ends the text, and the line after it hangs in the air."""
-    above = failure.line - 1
-    while above > 0 and not failure.lines[above].strip():
-        above -= 1
+    above = max((n for n in range(failure.line) if failure.lines[n].strip()), default=0)
     text = failure.lines[above]
     if not text.lstrip().startswith("#") or _indent(text) < failure.column:
         return None

@@ -17,7 +17,9 @@ UNFIT = re.compile(
     + "".join(f"{chr(plane << 16 | 0xFFFE)}{chr(plane << 16 | 0xFFFF)}" for plane in range(17))
     + "]"
 )
-UNFIT_WHEN_ESCAPED = re.compile("\r|" + UNFIT.pattern)
+ODD_SPACES = "\u00a0\u1680\u180e\u2000-\u200b\u202f\u205f\u3000\ufeff"
+DASHES = "–—―‐‑‒−•●▪◦‣·∙"
+ODD_START = re.compile(rf" *(?:- *)*(?:[\t{ODD_SPACES}{DASHES}]|[a-z][a-z0-9_-]*:[{ODD_SPACES}])")
 _SAVE_AS_UTF_8 = "save it again as UTF-8: “Save as”, then Encoding: UTF-8"
 
 
@@ -48,6 +50,16 @@ def nothing_in(file: str) -> Problem:
     return Problem(
         "U102", Span(file), "the file is empty", "write at least one “field: value” line, or delete the file"
     )
+
+
+def looks_odd(lines: list[str]) -> bool:
+    """Whether any line may begin with a tab, a space of another kind or a dash: quick, and rather too careful."""
+    return any(map(ODD_START.match, lines))
+
+
+def unfit_when_escaped(text: str) -> bool:
+    """Whether a text holds such a character, or a carriage return, which only an escape can bring in."""
+    return "\r" in text or UNFIT.search(text) is not None
 
 
 def unfit_characters(lines: list[str], file: str) -> Iterator[Problem]:

@@ -1,4 +1,4 @@
-"""The Word writer: a `Document` becomes a .docx file, on stock paper or on a letterhead that somebody designed in Word."""
+"""The Word writer: `Document` to .docx, on stock paper or on a letterhead that somebody designed in Word."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Zip files with a fixed order, fixed times and no trace of the machine that wrote them.
 
-The standard library's `zipfile` costs more to load than a letter takes to write; what an Office package needs of the format
-is three records (PKWARE APPNOTE 6.3.10, sections 4.3.7, 4.3.12 and 4.3.16).
+The standard library's `zipfile` costs more to load than a letter takes to write; what an Office package needs of the
+format is three records (PKWARE APPNOTE 6.3.10, sections 4.3.7, 4.3.12 and 4.3.16).
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import datetime
 import struct
 import zlib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _LOCAL = struct.Struct("<4s5H3L2H")
 _CENTRAL = struct.Struct("<4s6H3L5H2L")
@@ -20,8 +20,7 @@ _DEFLATED = 8
 _LEVEL = 4  # level 6 takes twice the time and saves one byte in fifteen
 
 
-@dataclass(frozen=True, slots=True)
-class Packed:
+class Packed(NamedTuple):
     """One file as it stands in the archive: raw deflate, the checksum and length of what was packed."""
 
     deflated: bytes

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import assert_never
+from typing import NamedTuple, assert_never
 
 from undersigned.document import (
     Addressees,
@@ -44,8 +43,7 @@ from .paragraphs import AS_STYLED, Setting, paragraph
 _BREAK = (Text("* * *"),)
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where blocks stand: the style of their paragraphs, how far these stand in, and how many lists are around them.
 
     `left` is in twentieths of a point; `as_styled` says that the style stands in so far by itself.

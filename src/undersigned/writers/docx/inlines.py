@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import assert_never
+from typing import NamedTuple, assert_never
 
 from undersigned.document import Date, Emphasis, Inline, Inlines, LineBreak, Link, Note, Strong, Text
 
@@ -14,11 +13,9 @@ from .markup import escape
 
 _LTR = "A-Za-z\u00c0-\u02af\u0370-\u058f"
 _RTL = "\u0590-\u08ff\ufb1d-\ufeff"
-_LTR_STRETCH = re.compile(f"([{_LTR}](?:[^{_RTL}]*[{_LTR}])?)")
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """What the nodes around a text make of it."""
 
     bold: bool = False
@@ -48,11 +45,11 @@ def _inline(inline: Inline, ledger: Ledger, look: Look) -> str:
         case Text(text) | Date(text):
             return words(text, look)
         case Emphasis(children):
-            return runs(children, ledger, replace(look, italic=True))
+            return runs(children, ledger, look._replace(italic=True))
         case Strong(children):
-            return runs(children, ledger, replace(look, bold=True))
+            return runs(children, ledger, look._replace(bold=True))
         case Link(children, href):
-            return link(runs(children, ledger, replace(look, link=True)), ledger.link(href))
+            return link(runs(children, ledger, look._replace(link=True)), ledger.link(href))
         case LineBreak():
             return line_break()
         case Note():
@@ -68,8 +65,8 @@ def words(text: str, look: Look = PLAIN) -> str:
     """
     if not look.rtl:
         return _run(text, look)
-    looks = look, replace(look, rtl=False)
-    stretches = enumerate(_LTR_STRETCH.split(text))
+    looks = look, look._replace(rtl=False)
+    stretches = enumerate(re.split(f"([{_LTR}](?:[^{_RTL}]*[{_LTR}])?)", text))
     return "".join([_run(stretch, looks[place % 2]) for place, stretch in stretches if stretch])
 
 

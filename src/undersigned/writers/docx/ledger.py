@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections.abc import Set
 from dataclasses import dataclass, field
+from typing import NamedTuple
 from urllib.parse import quote
 
 from undersigned.document import Note, Origin
@@ -13,18 +14,16 @@ from undersigned.document import Note, Origin
 _LONE_PERCENT = re.compile("%(?![0-9A-Fa-f]{2})")
 
 
-@dataclass(frozen=True, slots=True)
-class ListStart:
-    """One list of the letter: which of the stock looks it has, on which level (from 0) and with which number it begins."""
+class ListStart(NamedTuple):
+    """One list of the letter: which stock look it has, on which level (from 0), and with which number it begins."""
 
     look: int
     level: int
     start: int
 
 
-@dataclass(frozen=True, slots=True)
-class Manner:
-    """What holds for a letter throughout: `note_kind` is `footnote` or `endnote`, `titled` says whether it has a title."""
+class Manner(NamedTuple):
+    """What holds for a letter throughout: `note_kind` is `footnote` or `endnote`; `titled` says if it has a title."""
 
     rtl: bool = False
     note_kind: str = "footnote"
@@ -35,11 +34,11 @@ class Manner:
 class Ledger:
     """What one block has used of a package's numbers and names, counting on from what stood before it.
 
-    `taken` are the bookmark names before it and `names` its own; `refused` says that it asked for a taken one. `waiting`
-    names go to the next paragraph, `queue` holds the notes that are still to be written.
+    `taken` are the bookmark names before it and `names` its own; `refused` says that it asked for a taken one.
+    `waiting` names go to the next paragraph, `queue` holds the notes that are still to be written.
     """
 
-    manner: Manner = Manner()
+    manner: Manner
     next_note: int = 1
     next_list: int = 1
     next_bookmark: int = 1

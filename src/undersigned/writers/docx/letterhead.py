@@ -11,7 +11,7 @@ import zipfile
 import zlib
 from dataclasses import dataclass, field
 
-from docx import Document as open_docx
+import docx
 from docx.document import Document as WordDocument
 from docx.opc.part import Part as OpenedPart
 from lxml import etree
@@ -54,7 +54,7 @@ def opened(content: bytes) -> Stationery:
             size = sum(entry.file_size for entry in package.infolist())
         if size > _LARGEST:
             raise UnusableLetterhead(f"it unpacks to {size // 1_000_000} MB")
-        return _stationery(open_docx(io.BytesIO(content)))
+        return _stationery(docx.Document(io.BytesIO(content)))
     except _DAMAGED as error:
         raise UnusableLetterhead("it is not a Word document (.docx), or it is damaged") from error
 
@@ -193,6 +193,6 @@ def _attributes(element: etree._Element | None) -> str:
     """Paper size or margins, with the attributes of the main namespace alone."""
     if element is None:
         return ""
-    names = {etree.QName(name): value for name, value in element.attrib.items()}
+    names = {etree.QName(name): str(value) for name, value in element.attrib.items()}
     attributes = [f' w:{name.localname}="{escape(value)}"' for name, value in names.items() if name.namespace == WORD]
     return f"<w:{etree.QName(element).localname}{''.join(attributes)}/>"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -14,8 +14,7 @@ _LOOK_ID = f"{_W}abstractNumId"
 _LIST_ID = f"{_W}numId"
 
 
-@dataclass(frozen=True, slots=True)
-class Numbering:
+class Numbering(NamedTuple):
     """A numbering part with the token `[lists]`, and the first numbers that are free for our looks and lists."""
 
     text: str

@@ -19,8 +19,8 @@ _LANGUAGES = ("val", "eastAsia", "bidi")
 def complete(styles: etree._Element) -> etree._Element:
     """`styles` (a `w:styles`) with what our letters need added, and the language left to the letter.
 
-    Where our id is missing but the name is there under another id, as in every Word that does not speak English, ours is made to
-    look like theirs: an empty style based on it.
+    Where our id is missing but the name is there under another id, as in every Word that does not speak English, ours
+    is made to look like theirs: an empty style based on it.
     """
     ids = {style.get(_ID) for style in styles.iter(f"{_W}style")}
     by_name = {_name(style): style for style in styles.iter(f"{_W}style")}
@@ -34,10 +34,10 @@ def complete(styles: etree._Element) -> etree._Element:
             if kind in ("paragraph", "character"):
                 styles.append(_like(theirs, ours))
             continue
-        ours = deepcopy(ours)
-        if kind in defaults:
-            ours.attrib.pop(f"{_W}default", None)
-        styles.append(ours)
+        added = deepcopy(ours)
+        if kind in defaults and f"{_W}default" in added.attrib:
+            del added.attrib[f"{_W}default"]
+        styles.append(added)
     _leave_language(styles)
     return styles
 

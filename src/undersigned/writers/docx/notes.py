@@ -16,7 +16,7 @@ def notes(waiting: list[Note], ledger: Ledger, first_number: int) -> str:
 
 
 def note(node: Note, number: int, ledger: Ledger) -> str:
-    """One note. Its mark stands before the words of its first paragraph, or alone where it begins with something else."""
+    """One note. Its mark stands before the words of its first paragraph, or alone where there is none."""
     kind = ledger.manner.note_kind
     style = f"{kind.capitalize()}Text"
     first, others = Paragraph(()), node.blocks

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from .archive import Packed, archive, pack
 from .markup import DECLARATION, RELATIONS, escape
@@ -12,9 +12,8 @@ from .markup import DECLARATION, RELATIONS, escape
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 
 
-@dataclass(frozen=True, slots=True)
-class Relationship:
-    """A reference from a part: the last word of its type (or the whole type), and a path from the root, or an address."""
+class Relationship(NamedTuple):
+    """A reference from a part: the last word of its type (or all of it), and a path from the root, or an address."""
 
     id: str
     type: str
@@ -22,8 +21,7 @@ class Relationship:
     external: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """One file of the package; `name` is its path from the root, without a slash before it."""
 
     name: str

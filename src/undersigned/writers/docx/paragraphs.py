@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from undersigned.document import Inlines
 
@@ -11,8 +11,7 @@ from .inlines import runs
 from .ledger import Ledger
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """How a paragraph stands, beyond its style.
 
     `number` is the list and level (from 0) whose mark it carries; `left` and `hanging` are in twentieths of a point,

@@ -14,7 +14,7 @@ from undersigned.document import (
     Tags,
 )
 
-from .inlines import Look, lines, runs, words
+from .inlines import Look, line_break, lines, runs, words
 from .ledger import Ledger
 from .lists import SIGNATORIES
 from .paragraphs import AS_STYLED, Setting, paragraph, paragraph_of
@@ -55,12 +55,13 @@ def subject(node: Subject, ledger: Ledger) -> str:
 
 def _labelled(style: str, label: str, content: Inlines, ledger: Ledger, setting: Setting = AS_STYLED) -> str:
     before, after = ledger.bookmarks()
-    return paragraph_of(style, before + _label(label, ledger) + runs(content, ledger) + after, ledger, setting)
+    space = words(" ") if label and content else ""
+    said = _label(label, ledger) + space + runs(content, ledger)
+    return paragraph_of(style, before + said + after, ledger, setting)
 
 
 def _label(label: str, ledger: Ledger) -> str:
-    rtl = ledger.manner.rtl
-    return words(label, Look(bold=True, rtl=rtl)) + words(" ", Look(rtl=rtl)) if label else ""
+    return words(label, Look(bold=True, rtl=ledger.manner.rtl)) if label else ""
 
 
 def signatories(node: Signatories, ledger: Ledger) -> str:
@@ -92,10 +93,10 @@ def copy_list(node: CopyList, ledger: Ledger) -> str:
 
 
 def tags(node: Tags, ledger: Ledger) -> str:
-    """One line: the label, then the topics with commas between them."""
+    """The label and the topics, a line each: commas between them would be words that the other formats do not have."""
     for entry in node.entries:
         ledger.stands_for(entry.origin)
     before, after = ledger.bookmarks()
-    comma = words(", ", Look(rtl=ledger.manner.rtl))
-    topics = comma.join([runs(entry.content, ledger) for entry in node.entries])
-    return paragraph_of("Tags", before + _label(node.label, ledger) + topics + after, ledger)
+    label = [_label(node.label, ledger)] if node.label else []
+    topics = [runs(entry.content, ledger) for entry in node.entries]
+    return paragraph_of("Tags", before + line_break().join([*label, *topics]) + after, ledger)

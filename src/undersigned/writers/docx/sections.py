@@ -1,15 +1,15 @@
 """Sections: the paper with its header and footer, and stretches of text in columns.
 
-A section's properties stand in its last paragraph (ECMA-376 Part 1, 17.6.18), which may belong to another block than the one that
-begins the next. So a block in columns marks where they begin and end with a character that XML cannot hold, and `assemble`
-puts the properties where they belong once all blocks are there.
+A section's properties stand in its last paragraph (ECMA-376 Part 1, 17.6.18), which may belong to another block than
+the one that begins the next section. So a block in columns marks where they begin and end with a character that XML
+cannot hold, and `assemble` puts the properties where they belong once all blocks are there.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _MARKS = {1: "\x01", 2: "\x02", 3: "\x03"}
 _STRETCH = re.compile("([\x01\x02\x03])")
@@ -17,8 +17,7 @@ _COLUMN_GAP = 425
 _EMPTY = '<w:p><w:pPr><w:pStyle w:val="SectionEnd"/></w:pPr></w:p>'
 
 
-@dataclass(frozen=True, slots=True)
-class Paper:
+class Paper(NamedTuple):
     """What the sections of a letter share: header and footer references, page size and margins as WordprocessingML.
 
     `notes` says how notes are marked, `title_page` that the first page has a header and footer of its own.
@@ -31,7 +30,7 @@ class Paper:
     rtl: bool = False
 
     def section(self, columns: int, *, first: bool) -> str:
-        """One section's properties, in the order of CT_SectPr; those after the first take over its header and footer."""
+        """One section's properties, in the order of CT_SectPr; those after the first take its header and footer."""
         return (
             "<w:sectPr>"
             + (self.references if first else "")
@@ -53,7 +52,7 @@ def columns(count: int, paragraphs: str) -> str:
 def assemble(fragments: Iterable[str], paper: Paper) -> str:
     """The content of `w:body`: all paragraphs, in their sections.
 
-    Word balances columns only where another section follows, so that a letter which ends in columns gets an empty one of no height.
+    Word balances columns only where another section follows: a letter that ends in columns gets one of no height.
     """
     body: list[str] = []
     current, first = 1, True
@@ -85,6 +84,6 @@ def _stretches(fragments: Iterable[str]) -> Iterator[tuple[int, str]]:
 
 
 def end_section(paragraphs: str, section: str) -> str:
-    """`paragraphs`, the last of which ends `section`. Each has properties, and text holds no `<`, so the last are its own."""
+    """`paragraphs`, the last of which ends `section`. It has properties, and text holds no `<`: the last are its."""
     end = paragraphs.rindex("</w:pPr>")
     return f"{paragraphs[:end]}{section}{paragraphs[end:]}"

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from .package import Part, Relationship
 from .story import FirstNumbers
@@ -25,8 +25,7 @@ A4 = (
 """A4 with margins of 2.5 centimetres."""
 
 
-@dataclass(frozen=True, slots=True)
-class Template:
+class Template(NamedTuple):
     """A part with tokens in its text."""
 
     name: str
@@ -38,13 +37,12 @@ class Template:
         return Part(self.name, self.content_type, fill(self.text, words).encode(), self.relationships)
 
 
-@dataclass(frozen=True, slots=True)
-class Stationery:
+class Stationery(NamedTuple):
     """All that surrounds a letter's text.
 
-    `relationships` are the document's to these parts. `references` and `page` go into its sections: which header and footer,
-    which paper and margins. `numbering` has the token `[lists]`, `settings` what differs in the letterhead's own.
-    `first_look` is the number of the first stock look among the definitions in `numbering`.
+    `relationships` are the document's to these parts. `references` and `page` go into its sections: which header and
+    footer, which paper and margins. `numbering` has the token `[lists]`; `first_look` is the number of the first stock
+    look among its definitions, `first` the first list and bookmark that are free.
     """
 
     templates: tuple[Template, ...]

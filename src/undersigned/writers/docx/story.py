@@ -1,9 +1,10 @@
-"""A letter's text from its blocks. A block that the letter before had too, at the same numbers, is not written again."""
+"""A letter's text from its blocks. One that the letter before had too, at the same numbers, is not written again."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from itertools import zip_longest
+from typing import NamedTuple
 
 from undersigned.document import Block
 
@@ -12,8 +13,7 @@ from .ledger import Ledger, ListStart, Manner
 from .notes import notes
 
 
-@dataclass(frozen=True, slots=True)
-class Fragment:
+class Fragment(NamedTuple):
     """One block of a letter as WordprocessingML: its paragraphs, its notes, and what it took from the ledger."""
 
     paragraphs: str
@@ -37,8 +37,7 @@ class Story:
     note_count: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class FirstNumbers:
+class FirstNumbers(NamedTuple):
     """Where counting begins: beyond what a letterhead has taken."""
 
     list: int = 1

@@ -15,7 +15,7 @@ Kind = Literal["space", "sign", "letter", "other"]
 
 _SIGN = re.compile(
     r"[\\`*\[\]]"
-    r"|(?<![^\W_]{2})_|_(?![^\W_]{2})"  # inside a word it is left as it is
+    r"|(?<!.[^\W_])_|_(?![^\W_].)"  # well inside a word it is left as it is
     r"|<(?!\s)"
     r"|&(?=#\d{1,7};|#[xX][0-9A-Fa-f]{1,6};|[A-Za-z][A-Za-z0-9]*;)"
     r"|(?<!/)~"
@@ -32,6 +32,7 @@ _EDGE = re.compile(r"\A\s+|\s+\Z")
 _LINE_EDGE = re.compile(r"^[^\S\n]+", re.MULTILINE)
 _ENTITY_IN_ADDRESS = re.compile(r"&(?=#?\w+;)")
 _BARE_ADDRESS = re.compile(r"https?://(?!.*xn--)[A-Za-z0-9./?=&_~+@:,;#-]+")
+_BARE_EMAIL = re.compile(r"[A-Za-z0-9._+-]+@(?!.*xn--)[A-Za-z0-9]+([.-][A-Za-z0-9]+)*")
 
 
 def words(text: str) -> str:
@@ -66,9 +67,11 @@ def address(href: str) -> str:
     return f"<{escaped}>" if re.search(r"[()\s]", escaped) or not escaped else escaped
 
 
-def is_bare_address(href: str) -> bool:
-    """Whether `<href>` is a link that shows the address itself."""
-    return _BARE_ADDRESS.fullmatch(href) is not None
+def is_bare(shown: str, href: str) -> bool:
+    """Whether `<shown>` is a link to `href`."""
+    if href == f"mailto:{shown}":
+        return _BARE_EMAIL.fullmatch(shown) is not None
+    return shown == href and _BARE_ADDRESS.fullmatch(href) is not None
 
 
 def entity(character: str) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, assert_never
 
 from undersigned.document import Date, Emphasis, Inline, Inlines, LineBreak, Link, Note, Strong, Text
-from undersigned.writers.markdown.escaping import address, entity, is_bare_address, kind, words
+from undersigned.writers.markdown.escaping import address, entity, is_bare, kind, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -82,8 +82,9 @@ def _inline(inline: Inline, sign: str, number: Number) -> list[_Piece]:
 
 
 def _link(children: Inlines, href: str, sign: str, number: Number) -> list[_Piece]:
-    if children == (Text(href),) and is_bare_address(href):
-        return [_Markup(f"<{href}>")]
+    match children:
+        case (Text(shown),) if is_bare(shown, href):
+            return [_Markup(f"<{shown}>")]
     return [_Markup("["), *_pieces(children, _OTHER[sign], number), _Markup(f"]({address(href)})")]
 
 

@@ -1,0 +1,155 @@
+"""From a workspace to files: loads campaigns, drafts their documents, has them written, and nothing before all are right."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from undersigned.document import Document
+from undersigned.drafting import Drafter
+from undersigned.library import Library
+from undersigned.loading import Brief, load_campaign
+from undersigned.problems import Problem, Refused, Span
+from undersigned.templating import Templates
+from undersigned.workspace import Workspace
+
+if TYPE_CHECKING:
+    from undersigned.writers.docx import Writer
+
+Format = Literal["docx", "html", "md"]
+FORMATS: tuple[Format, ...] = ("docx", "html", "md")
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is to be rendered. `time` dates the entries of Word files; without it each letter's own date does."""
+
+    campaigns: tuple[str, ...]
+    documents: tuple[str, ...] = ()
+    formats: tuple[Format, ...] = FORMATS
+    each_addressee: bool = False
+    time: datetime.datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """One file to be written: its path below the output folder, with forward slashes, and its bytes."""
+
+    path: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One drafted document, the path of its files without the extension, and the letterhead it is printed on."""
+
+    path: str
+    document: Document
+    letterhead: Path | None
+
+
+@dataclass
+class Renderer:
+    """Renders the campaigns of one workspace. Whatever is shared is read, compiled and written once."""
+
+    workspace: Workspace
+    warnings: list[Problem] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.library = Library(self.workspace)
+        self.templates = Templates(self._find)
+        self._writers: dict[Path | None, Writer] = {}
+
+    def letters(self, order: Order) -> list[Letter]:
+        """Every letter of an order. Raises `Refused` with the problems of all its campaigns."""
+        problems: list[Problem] = []
+        letters: list[Letter] = []
+        for slug in order.campaigns:
+            try:
+                briefs = load_campaign(self.library, slug, order.documents)
+            except Refused as refused:
+                problems += refused.problems
+                continue
+            for brief in briefs:
+                try:
+                    letters += self._drafts(brief, order.each_addressee)
+                except Refused as refused:
+                    problems += refused.problems
+        if problems:
+            raise Refused(problems)
+        return letters
+
+    def outputs(self, letters: Sequence[Letter], order: Order) -> Iterator[Output]:
+        """The files of the letters. Raises `Refused` where a letterhead cannot be used."""
+        for letter in letters:
+            for file_format in order.formats:
+                content = self._written(letter, file_format, order.time)
+                yield Output(f"{letter.path}.{file_format}", content)
+
+    def _drafts(self, brief: Brief, each_addressee: bool) -> Iterator[Letter]:
+        drafter = Drafter(brief, self.templates)
+        letterhead = self._letterhead(brief)
+        path = f"{brief.slug}/{brief.document}"
+        try:
+            if not each_addressee or not brief.campaign.addressees:
+                yield Letter(path, drafter.draft(), letterhead)
+                return
+            for addressee in brief.campaign.addressees:
+                yield Letter(f"{path}/{addressee.id}", drafter.draft(addressee), letterhead)
+        finally:
+            self.warnings += dict.fromkeys(drafter.warnings)
+
+    def _letterhead(self, brief: Brief) -> Path | None:
+        """The campaign's letterhead, else the kind's, else the workspace's."""
+        own = self.workspace.campaigns / brief.slug / "letterhead.docx"
+        if own.is_file():
+            return own
+        kinds = self.workspace.find_template(f"letters/{brief.document}/letterhead.docx")
+        return kinds or self.workspace.find_template("letterhead.docx")
+
+    def _written(self, letter: Letter, file_format: Format, time: datetime.datetime | None) -> bytes:
+        if file_format == "md":
+            from undersigned.writers import markdown
+
+            return markdown.write(letter.document).encode()
+        if file_format == "html":
+            from undersigned.writers import html
+
+            return html.write(letter.document).encode()
+        return self._docx(letter.letterhead).write(letter.document, time=time or _day(letter.document))
+
+    def _docx(self, letterhead: Path | None) -> Writer:
+        """The Word writer for a letterhead, one for all letters on it."""
+        writer = self._writers.get(letterhead)
+        if writer is None:
+            from undersigned.writers.docx import Writer
+
+            writer = self._writers[letterhead] = self._on_letterhead(letterhead) if letterhead else Writer()
+        return writer
+
+    def _on_letterhead(self, letterhead: Path) -> Writer:
+        from undersigned.writers.docx import Writer
+        from undersigned.writers.docx.letterhead import UnusableLetterhead
+
+        content = self.workspace.read_bytes(letterhead)
+        try:
+            return Writer(content)
+        except UnusableLetterhead as error:
+            remedy = "open it in Word and save it as a Word document (.docx)"
+            span = Span(self.workspace.name(letterhead))
+            raise Refused([Problem("U702", span, f"the letterhead cannot be used: {error}", remedy)]) from None
+
+    def _find(self, name: str) -> tuple[str, str] | None:
+        """A template by name: of a campaign (`<slug>/letter.md.j2`) or below `templates/letters/`."""
+        path = self.workspace.campaigns / name
+        found = path if path.is_file() else self.workspace.find_template(f"letters/{name}")
+        return (self.workspace.read_text(found), self.workspace.name(found)) if found else None
+
+
+def _day(document: Document) -> datetime.datetime:
+    """The letter's date at midnight; for a draft the first day that zip files know."""
+    day = document.date or datetime.date(1980, 1, 1)
+    return datetime.datetime(day.year, day.month, day.day)  # noqa: DTZ001 - zip files know no time zone
