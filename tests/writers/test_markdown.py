@@ -121,7 +121,7 @@ def tree_words(node: object) -> str:
 
 
 def squeezed(text: str) -> str:
-    return re.sub(r"\s+", "", unicodedata.normalize("NFC", text))  # to which pandoc converts its input
+    return unicodedata.normalize("NFC", re.sub(r"\s+", "", text))  # pandoc converts its input to that form
 
 
 @given(documents())

@@ -1,0 +1,1 @@
+"""The Word writer, read back by readers that know nothing of it."""
