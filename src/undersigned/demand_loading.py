@@ -95,7 +95,7 @@ def _used(use: Piece, item: Piece, own: dict[str, Any], library: Library, proble
 def _merged(item: Piece, own: dict[str, Any], library: Library, problems: list[Problem]) -> Any:
     merge = item.at("merge")
     for name in merge.items():
-        if name.data not in library.demands:
+        if not isinstance(name.data, str) or name.data not in library.demands:
             remedy = did_you_mean(str(name.data), library.demands) or "`undersigned demands list` shows all"
             problems.append(Problem("U301", name.span, f"no demand block is called “{name.data}”", remedy))
     joined = "-and-".join(str(name.data) for name in merge.items())

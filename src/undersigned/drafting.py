@@ -117,7 +117,7 @@ class _Drafting:
         context = self._context()
         framing = Framing(self.brief, self.templates, context, self.drafter.parse)
         context["ask"] = Function(self._ask(framing), self._demands, "U301", "demand")
-        fields: dict[str, tuple[Block, ...]] = dict(self._lists())
+        fields: dict[str, tuple[Block, ...]] = {"demands": (), "commitments": (), **dict(self._lists())}
         parts = dict(self._prose_parts(context, fields))
         self._try(lambda: fields.update(demands=framing.blocks()))
         self._try(lambda: fields.update(commitments=framing.commitments()))

@@ -176,7 +176,13 @@ class _DocumentLoader:
         path = self.library.workspace.find_template(f"letters/{self.document}/kind.yaml")
         assert path is not None, "the kind was looked up before"
         whole = Piece.whole(self.library.workspace.read(path))
-        return validate(LetterKind, whole, whole.span)[0]
+        kind, places = validate(LetterKind, whole, whole.span)
+        for index, field in enumerate(kind.needs):
+            if field not in Campaign.model_fields:
+                remedy = did_you_mean(field, Campaign.model_fields) or "name fields of campaign.yaml"
+                message = f"a campaign has no field “{field}”"
+                raise Refused([Problem("U204", places.span(("needs", index)), message, remedy)])
+        return kind
 
     def _template(self, language: str) -> str:
         """The name of the template: the campaign's own, else the kind's, in the letter's language."""

@@ -278,9 +278,6 @@ class Templates:
         return "".join(parts)
 
     def _refuse(self, error: Exception, file: str, place: Callable[[str, int], Span]) -> NoReturn:
-        import traceback
-
-        traceback.print_exception(error)
         names = {file, *self._files.values()}
         span = place(*(_where(error.__traceback__, names) or (file, 1)))
         if isinstance(error, CallRefused):

@@ -10,7 +10,7 @@ from typing import Any
 
 import pypandoc  # type: ignore[import-untyped]
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import HealthCheck, assume, example, given, settings
 
 from tests import samples
 from tests.strategies import documents
@@ -124,10 +124,16 @@ def squeezed(text: str) -> str:
     return unicodedata.normalize("NFC", re.sub(r"\s+", "", text))  # pandoc converts its input to that form
 
 
+# Behind a mark of more than two signs pandoc wants more than the three columns that plain CommonMark can bear, and takes
+# what a quotation in such an item holds for two quotations.
+WIDE_MARK = re.compile(r"\([a-z]{1,5}\) |\b[ivxl]{2,}[.)] ")
+
+
 @given(documents())
 @settings(deadline=None, suppress_health_check=list(HealthCheck), max_examples=20)
 def test_pandoc_reads_the_same_words(document: Document) -> None:
     written = write(document)
+    assume(not WIDE_MARK.search(written))
     assert pandoc_words(written) == squeezed(tree_words(plain(document))), written
 
 

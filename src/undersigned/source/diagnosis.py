@@ -9,18 +9,19 @@ from undersigned.source.composing import Composer
 from undersigned.source.indentation import inside_blocks, line_starts
 from undersigned.source.mending import Fault, entry_around
 from undersigned.source.syntax import explain
+from undersigned.source.text import looks_odd
 
 _MOST_CHARACTERS_READ = 8_000_000  # by all attempts together, so that a large broken file is not read a hundred times
 _MOST_ATTEMPTS = 100
 
 
-def diagnosed(lines: Sequence[str], file: str, composer: Composer) -> list[Problem]:
+def diagnosed(lines: list[str], file: str, composer: Composer) -> list[Problem]:
     """All problems: odd beginnings of lines first, then each syntax error; `composer` is the first attempt."""
     mended = list(lines)
     problems = []
     spread = composer.spread if composer.failure is None else composer.spread | inside_blocks(lines)
     odd_lines = []
-    for fault in line_starts(lines, file, spread):
+    for fault in line_starts(lines, file, spread) if looks_odd(lines) else ():
         problems.append(fault.problem)
         odd_lines.append(fault.line)
         mended[fault.line] = fault.mended or ""

@@ -4,28 +4,48 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from undersigned.problems import Problem, Span
 from undersigned.source.mending import Fault
-from undersigned.source.text import DASHES, ODD_SPACES, ODD_START
+from undersigned.source.text import DASHES, ODD_SPACES
 
-_INDENT = re.compile(rf" *(?P<odd>[\t{ODD_SPACES}][ \t{ODD_SPACES}]*)(?=[^\s{ODD_SPACES}])")
+_INDENT = re.compile(rf" *(?P<odd>[\t{ODD_SPACES}][ \t{ODD_SPACES}]*)")
 _AFTER_MARK = re.compile(rf" *(?:- +)*(?:-|[a-z][a-z0-9_-]*:)(?P<odd>[{ODD_SPACES}]+)")
 _DASH = re.compile(rf"(?P<indent> *)(?P<mark>[{DASHES}])(?P<space>[ \t{ODD_SPACES}]+)(?=[^\s{ODD_SPACES}])")
-_BLOCK = re.compile(r"(?P<lead> *(?:- +)*)(?P<key>[^#]*?: +)?[|>][+-]?(?P<deep>[1-9]?)[+-]?\s*(?: #.*)?$")
+_BLOCK = re.compile(r"(?P<lead> *(?:- +)*)(?P<key>[^#\s][^#]*?: +)?[|>][+-]?(?P<deep>[1-9]?)[+-]?\s*(?: #.*)?$")
 
 
 def line_starts(lines: Sequence[str], file: str, spread: set[int]) -> Iterator[Fault]:
     """U104, U112 and U113: at most one fault a line. `spread` are the lines (from 0) inside longer texts."""
-    marked: set[int] = set()
+    open_lines: list[_OpenLine] = []
     for number, text in enumerate(lines):
-        if number in spread or not ODD_START.match(text):
+        bare = text.strip(" \t")
+        if number in spread or not bare:
             continue
-        if fault := _indentation(number, text, file) or _after_mark(number, text, file):
+        fault = _indentation(number, text, file) or _after_mark(number, text, file)
+        indent = _indent(text)
+        while open_lines and open_lines[-1].indent > indent:
+            open_lines.pop()
+        above = open_lines[-1] if open_lines else None
+        in_list = above is None or above.opens or (above.indent == indent and above.is_entry)
+        if fault is None and in_list:
+            fault = _dash(number, text, file)
+        if fault is not None:
             yield fault
-        elif fault := _dash(number, text, file, in_list=_continues_list(lines, number, marked)):
-            marked.add(number)
-            yield fault
+        if not bare.startswith("#"):
+            opens = bare.split(" #")[0].rstrip().endswith(":")
+            is_entry = bare.startswith("- ") or (fault is not None and fault.problem.code == "U113")
+            open_lines.append(_OpenLine(indent, opens=opens, is_entry=is_entry))
+
+
+@dataclass(frozen=True, slots=True)
+class _OpenLine:
+    """A line that later ones may belong to: `opens` says that it ends in a colon."""
+
+    indent: int
+    opens: bool
+    is_entry: bool
 
 
 def _indentation(number: int, text: str, file: str) -> Fault | None:
@@ -53,8 +73,9 @@ def _odd_space(number: int, found: re.Match[str], file: str) -> Problem:
     return Problem("U112", Span(file, number + 1, found.start("odd") + 1), message, remedy)
 
 
-def _dash(number: int, text: str, file: str, *, in_list: bool) -> Fault | None:
-    if not in_list or (found := _DASH.match(text)) is None:
+def _dash(number: int, text: str, file: str) -> Fault | None:
+    """U113 for a line that begins with a dash or bullet of a word processor, where a list can begin or go on."""
+    if (found := _DASH.match(text)) is None:
         return None
     message = f"“{found['mark']}” is no list mark"
     problem = Problem("U113", Span(file, number + 1, found.start("mark") + 1), message, "begin the line with `- `")
@@ -62,16 +83,10 @@ def _dash(number: int, text: str, file: str, *, in_list: bool) -> Fault | None:
     return Fault(problem, number, mended)
 
 
-def _continues_list(lines: Sequence[str], number: int, marked: set[int]) -> bool:
-    """Whether a list can go on or begin in this line: after an item at the same indentation, or under `field:`."""
-    indent = _indent(lines[number])
-    for above in range(number - 1, -1, -1):
-        text = lines[above].split(" #")[0].rstrip()
-        if not text or _indent(text) > indent:
-            continue
-        same = _indent(text) == indent
-        return text.endswith(":") or (same and (above in marked or text.lstrip().startswith("- ")))
-    return True
+def without_blank_tabs(lines: Sequence[str]) -> list[str]:
+    """The same lines, those emptied that hold only tabs and spaces: nobody sees them, and libyaml stops there."""
+    inside = inside_blocks(lines)
+    return [text if text.strip(" \t") or number in inside else "" for number, text in enumerate(lines)]
 
 
 def inside_blocks(lines: Sequence[str]) -> set[int]:
@@ -82,6 +97,8 @@ def inside_blocks(lines: Sequence[str]) -> set[int]:
     for number, text in enumerate(lines):
         if in_block:
             if not text.strip():
+                if 0 <= depth <= _indent(text):
+                    inside.add(number)
                 continue
             depth = depth if depth >= 0 else _indent(text)
             if _indent(text) > parent and _indent(text) >= depth:

@@ -30,6 +30,11 @@ def _read(text: bytes, file: str) -> Source:
     if problems:
         lines = without_unfit_characters(lines)
     composer = Composer(lines, file).run()
+    if composer.failure is not None and any("\t" in line for line in lines):
+        from undersigned.source.indentation import without_blank_tabs
+
+        lines = without_blank_tabs(lines)
+        composer = Composer(lines, file).run()
     if composer.failure is not None or composer.problems or looks_odd(lines):
         from undersigned.source.diagnosis import diagnosed  # costs some milliseconds, and most files are well
 

@@ -10,8 +10,8 @@ from undersigned.source.losses import QUOTE_OR_BLOCK, SIGNS, bare_sign
 
 _LINE = re.compile(
     r"(?P<lead>[ ]*(?:-[ ]+)*)"
-    r"(?:(?P<key>\"[^\"]*\"|'[^']*'|[^\s\"'#{}\[\],&*!|>%@`][^:]*(?::\S[^:]*)*?)[ ]*:(?:[ \t]+|$))?"
-    r"(?P<value>.*?)\s*$"
+    r"(?:(?P<key>\"[^\"]*\"|'[^']*'|[^\s\"'#{}\[\],&*!|>%@`][^:]*(?::\S[^:]*)*?):(?:[ \t]+|$))?"
+    r"(?P<value>.*)$"
 )
 _QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'")
 _COLON = re.compile(r":(?=\s|$)")
@@ -36,7 +36,7 @@ def value_column(text: str) -> int:
 
 def suspicion(text: str) -> Suspicion | None:
     """Why this line may be unreadable, judged by itself; None where it looks well."""
-    found = _LINE.match(text)
+    found = _LINE.match(text.rstrip())
     if found is None or not found["value"] or found["value"].startswith("#"):
         return None
     value, column = found["value"], found.start("value")

@@ -66,7 +66,7 @@ def words(text: str, look: Look = PLAIN) -> str:
     if not look.rtl:
         return _run(text, look)
     looks = look, look._replace(rtl=False)
-    stretches = enumerate(re.split(f"([{_LTR}](?:[^{_RTL}]*[{_LTR}])?)", text))
+    stretches = enumerate(re.split(rf"([(\[]?[{_LTR}](?:[^{_RTL}]*[{_LTR}])?[)\]]?)", text))
     return "".join([_run(stretch, looks[place % 2]) for place, stretch in stretches if stretch])
 
 

@@ -36,6 +36,7 @@ def joined(theirs: bytes) -> Numbering:
     ours = etree.fromstring(stock("numbering").encode()).findall(f"{_W}abstractNum")
     for number, look in enumerate(ours):
         look.set(_LOOK_ID, str(first_look + number))
+        look.tail = None  # the stock part's own token
         root.insert(place + number, look)
     last = lists[-1] if lists else ours[-1]
     last.tail = "[lists]"
