@@ -1,0 +1,150 @@
+"""`make bench`: how fast undersigned is, beside what people would use instead, in one run on one machine.
+
+    python -m tests.bench            everything, some minutes
+    python -m tests.bench --quick    fewer rounds, 10,000 signatories left to undersigned alone
+    python -m tests.bench --only a   one of the tables a, b, c, d; may be repeated
+
+Times are medians; contenders take turns. Nothing here is a test: times depend on the machine, ratios hardly.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+
+from tests.bench import table
+from tests.bench.timing import Command, Contender, race
+from tests.bench.workspaces import SIGNATORIES, letter_from_many, letter_to_many, signatory
+
+ROOT = Path(__file__).parents[2]
+UNDERSIGNED = str(Path(sys.executable).with_name("undersigned"))
+ADDRESSEES = 193
+"""The member states of the United Nations."""
+SIZES = (100, 1_000, 10_000)
+
+
+def one_letter(scratch: Path, rounds: int, quick: bool) -> None:
+    """(a) One letter, cold, in three formats."""
+    ours = Contender("undersigned render 2020-eba", (_render(scratch, "2020-eba"),), ROOT)
+    race([ours], 0)
+    letter = str(scratch / "2020-eba" / "joint-letter.md")
+    pandoc = Contender("pandoc three times, from its Markdown", _pandoc(scratch, letter), ROOT)
+    table.heading(
+        "(a) One letter, cold: YAML to DOCX, HTML and Markdown", "at most 0.90 of three runs of pandoc, better 0.70"
+    )
+    results = race([ours, pandoc], rounds * 2)
+    table.against(results, results[-1])
+
+
+def many_letters(scratch: Path, rounds: int, quick: bool) -> None:
+    """(b) One letter to each of 193 addressees, as Word files."""
+    workspace = letter_to_many(scratch, ADDRESSEES)
+    cold = Contender(
+        "undersigned render --each-addressee, cold",
+        (_render(scratch / "out", "many", "--each-addressee", "--to", "docx"),),
+        workspace,
+    )
+    inside = Contender(
+        "undersigned, the work alone",
+        ((sys.executable, "-m", "tests.bench.inside", str(workspace), "many"),),
+        ROOT,
+        tells=True,
+    )
+    rival = ((_rival("docxtpl-letters", scratch, ADDRESSEES)),)
+    rival_cold = Contender("docxtpl, cold", rival, ROOT)
+    rival_inside = Contender("docxtpl, the work alone", rival, ROOT, tells=True)
+    cold_results = race([cold, rival_cold], rounds)
+    inside_results = race([inside, rival_inside], rounds)
+    table.heading(f"(b) One letter to {ADDRESSEES} addressees, as DOCX", "a tenth of docxtpl with a small template")
+    table.against(cold_results, cold_results[-1])
+    table.against(inside_results, inside_results[-1])
+
+
+def many_signatories(scratch: Path, rounds: int, quick: bool) -> None:
+    """(c) 100, 1,000 and 10,000 signatories in one letter."""
+    formats = ("docx,html,md", "docx", "html", "md")
+    contenders = [_signed_by(scratch, size, formats[0]) for size in SIZES]
+    table.heading(
+        "(c) Signatories in one letter: DOCX, HTML and Markdown, cold", "a straight line: at most 10 from row to row"
+    )
+    table.growth(race(contenders, rounds))
+    most = SIZES[-1]
+    table.heading(f"    {most:,} signatories, as DOCX", "ratios to docxtpl with a table")
+    ours = _signed_by(scratch, most, "docx")
+    if quick:
+        table.growth(race([ours], rounds))
+        return
+    names = scratch / "names.md"
+    names.write_text("".join(f"- {signatory(number)[1]}\n" for number in range(most)), encoding="utf-8")
+    rivals = [
+        Contender("pandoc with a list", ((_pandoc_program(), str(names), "-o", str(scratch / "names.docx")),), ROOT),
+        Contender("python-docx with paragraphs", (_rival("python-docx", scratch, most),), ROOT),
+        Contender("docxtpl with a table", (_rival("docxtpl-table", scratch, most),), ROOT),
+    ]
+    results = race([ours, *rivals], rounds)
+    table.against(results, results[-1])
+
+
+def version(scratch: Path, rounds: int, quick: bool) -> None:
+    """(d) The smallest command."""
+    ours = Contender("undersigned --version", ((UNDERSIGNED, "--version"),), ROOT)
+    nothing = Contender("python -c pass", ((sys.executable, "-c", "pass"),), ROOT)
+    table.heading("(d) The smallest command")
+    results = race([ours, nothing], rounds * 4)
+    table.against(results, results[-1])
+
+
+TABLES: dict[str, Callable[[Path, int, bool], None]] = {
+    "a": one_letter,
+    "b": many_letters,
+    "c": many_signatories,
+    "d": version,
+}
+
+
+def _render(out: Path, slug: str, *options: str) -> Command:
+    return (UNDERSIGNED, "render", slug, "--out", str(out), *options)
+
+
+def _signed_by(scratch: Path, signatories: int, formats: str) -> Contender:
+    workspace = letter_from_many(scratch / str(signatories), signatories)
+    command = _render(workspace / "out", "big", "--to", formats)
+    return Contender(f"undersigned render, {signatories:,} signatories", (command,), workspace)
+
+
+def _rival(job: str, scratch: Path, number: int) -> Command:
+    return (sys.executable, "-m", "tests.bench.rivals", job, str(scratch), str(number))
+
+
+def _pandoc_program() -> str:
+    return str(import_module("pypandoc").get_pandoc_path())
+
+
+def _pandoc(scratch: Path, letter: str) -> tuple[Command, ...]:
+    program = _pandoc_program()
+    return (
+        (program, letter, "-o", str(scratch / "pandoc.docx")),
+        (program, letter, "--standalone", "-M", "title=Letter", "-o", str(scratch / "pandoc.html")),
+        (program, letter, "-t", "commonmark", "-o", str(scratch / "pandoc.md")),
+    )
+
+
+def main() -> None:
+    """Prints the tables that the arguments name."""
+    parser = argparse.ArgumentParser(prog="python -m tests.bench", description="How fast it is, beside others.")
+    parser.add_argument("--quick", action="store_true", help="fewer rounds, no rivals at 10,000 signatories")
+    parser.add_argument("--only", action="append", choices=sorted(TABLES), help="one table; may be repeated")
+    arguments = parser.parse_args()
+    rounds = 3 if arguments.quick else 9
+    table.say(f"Medians of {rounds} or more rounds in turns; memory is the largest process; letters have {SIGNATORIES} signatories.")
+    for name in arguments.only or sorted(TABLES):
+        with tempfile.TemporaryDirectory() as scratch:
+            TABLES[name](Path(scratch), rounds, arguments.quick)
+
+
+if __name__ == "__main__":
+    main()

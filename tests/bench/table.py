@@ -1,0 +1,51 @@
+"""Results as a table that people can read."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+from tests.bench.timing import Result
+
+_MEGABYTE = 1024 * 1024
+_HEAD = ("", "median", "fastest", "slowest", "memory", "ratio")
+_WIDTHS = (46, 10, 10, 10, 10, 8)
+
+
+def say(line: str = "") -> None:
+    """Prints a line at once."""
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()
+
+
+def heading(title: str, aim: str = "") -> None:
+    """The title of a table, what it is to show, and the names of its columns."""
+    say()
+    say(title)
+    if aim:
+        say(f"  {aim}")
+    _row(_HEAD)
+
+
+def against(results: Sequence[Result], base: Result) -> None:
+    """A row a result; the ratio is its median to the median of `base`."""
+    for result in results:
+        _result(result, f"{result.seconds / base.seconds:.2f}")
+
+
+def growth(results: Sequence[Result]) -> None:
+    """A row a result; the ratio is its median to the median of the row before."""
+    before: Result | None = None
+    for result in results:
+        _result(result, f"{result.seconds / before.seconds:.2f}" if before else "")
+        before = result
+
+
+def _result(result: Result, ratio: str) -> None:
+    seconds = (f"{1000 * value:,.1f} ms" for value in (result.seconds, result.fastest, result.slowest))
+    _row((result.contender.name, *seconds, f"{result.peak / _MEGABYTE:,.0f} MB", ratio))
+
+
+def _row(cells: Sequence[str]) -> None:
+    name, *numbers = cells
+    say(f"  {name:{_WIDTHS[0]}}" + "".join(f"{cell:>{width}}" for cell, width in zip(numbers, _WIDTHS[1:], strict=True)))
