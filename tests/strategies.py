@@ -1,7 +1,7 @@
 """Hypothesis strategies for document trees, with texts that try to be taken for markup.
 
-The trees hold what the parser and the drafting can make: no empty text, no note in a note, no link in a link, headings
-without line breaks. Every writer has to cope with all of them.
+The trees hold what the parser and the drafting can make: no empty text or paragraph, no note in a note, no link in a
+link, headings without line breaks. Every writer has to cope with all of them.
 """
 
 from __future__ import annotations
@@ -79,7 +79,7 @@ PIECES = (
 )
 """What nasty texts are made of."""
 
-texts = st.lists(st.sampled_from(PIECES), min_size=1, max_size=8).map("".join)
+texts = st.lists(st.sampled_from(PIECES), min_size=1, max_size=5).map("".join)
 """One line of text that no reader should take for markup."""
 
 any_line = st.text(st.characters(exclude_categories=["Cc", "Cs", "Cn", "Zl", "Zp"]), min_size=1, max_size=30)
@@ -106,14 +106,17 @@ def inlines(*, notes: bool = True, links: bool = True, breaks: bool = True) -> s
 
     nodes = list(leaves)
     for _ in range(2):
-        some = st.lists(st.one_of(nodes), min_size=1, max_size=3).map(tuple)
+        some = st.lists(st.one_of(nodes), min_size=1, max_size=2).map(tuple)
         nodes += [st.builds(Emphasis, some), st.builds(Strong, some)]
     if links:
         nodes.append(st.builds(Link, inlines(notes=False, links=False, breaks=breaks), hrefs))
         nodes.append(hrefs.map(lambda href: Link((Text(href),), href)))
     if notes:
         nodes.append(note_nodes())
-    return st.lists(st.one_of(nodes), min_size=1, max_size=5).map(tuple)
+    # Something is said in every paragraph, be it in italics.
+    said: st.SearchStrategy[Inline] = st.one_of(words, words.map(lambda word: Emphasis((word,))))
+    others = st.lists(st.one_of(nodes), max_size=2)
+    return st.tuples(others, said, others).map(lambda parts: (*parts[0], parts[1], *parts[2]))
 
 
 def note_nodes() -> st.SearchStrategy[Inline]:
@@ -121,7 +124,7 @@ def note_nodes() -> st.SearchStrategy[Inline]:
 
 
 @cache
-def blocks(*, notes: bool = True, depth: int = 3) -> st.SearchStrategy[Block]:
+def blocks(*, notes: bool = True, depth: int = 2) -> st.SearchStrategy[Block]:
     """One plain block, with lists and quotations nested up to `depth`."""
     content = inlines(notes=notes)
     choices: list[st.SearchStrategy[Any]] = [
@@ -130,7 +133,7 @@ def blocks(*, notes: bool = True, depth: int = 3) -> st.SearchStrategy[Block]:
         st.just(Break()),
     ]
     if depth:
-        inner = st.deferred(lambda: st.lists(blocks(notes=notes, depth=depth - 1), min_size=1, max_size=3).map(tuple))
+        inner = st.deferred(lambda: st.lists(blocks(notes=notes, depth=depth - 1), min_size=1, max_size=2).map(tuple))
         items, several = (st.lists(st.builds(ListItem, inner), min_size=n, max_size=3).map(tuple) for n in (1, 2))
         lettered = st.sampled_from(["a.", "a)", "(a)", "i.", "i)", "(i)"])
         choices += [

@@ -237,7 +237,7 @@ class Run:
 
 def run(root: Path, *arguments: str) -> Run:
     """Runs the command line in `root`, in this process. What it does not catch itself is not caught here either."""
-    from undersigned.__main__ import main
+    from undersigned.cli import run as main
 
     out, err = io.StringIO(), io.StringIO()
     status: Any = 0

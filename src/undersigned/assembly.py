@@ -57,6 +57,14 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
+class Made:
+    """A value that loading wrote out from a short form: what it is now, and the piece that it was made from."""
+
+    piece: Piece
+    tree: Any
+
+
+@dataclass(frozen=True, slots=True)
 class Places:
     """Where the values of settled data stand: the file and path of every graft; what lies below one stands below it."""
 
@@ -78,6 +86,11 @@ class Places:
         found = self._nearest(path)
         return found[0].source.key_span((*found[0].path, *found[1])) if found else self.origin
 
+    def written(self, path: Path) -> Path:
+        """The path as it is in the file: `facts.arrests.text` for `facts.0.text`."""
+        found = self._nearest(path)
+        return (*found[0].path, *found[1]) if found else path
+
     def unquoted_colon(self, path: Path) -> bool:
         """Whether the mapping there looks like a text with a colon that nobody quoted."""
         found = self._nearest(path)
@@ -85,7 +98,8 @@ class Places:
 
 
 def settle(tree: Any, origin: Span) -> tuple[Any, Places]:
-    """Plain data for a model from a tree of pieces, dictionaries, lists and scalars, and the places of its parts.
+    """Plain data for a model from a tree of pieces, made values, dictionaries, lists and scalars, and the places of its
+    parts.
 
     Prose becomes `Prose`, with its place; a key without a value is left out.
     """
@@ -97,6 +111,9 @@ def _settle(tree: Any, path: Path, places: Places) -> Any:
     if isinstance(tree, Piece):
         places.grafts[path] = tree
         return _inside(tree.source, tree.path, tree.data, path[-1] if path else "")
+    if isinstance(tree, Made):
+        places.grafts[path] = tree.piece
+        return _settle(tree.tree, path, places)
     if isinstance(tree, dict):
         settled = {key: _settle(value, (*path, key), places) for key, value in tree.items()}
         return {key: value for key, value in settled.items() if value is not None}

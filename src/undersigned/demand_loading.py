@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from undersigned.assembly import Piece, Places
+from undersigned.assembly import Made, Piece, Places
 from undersigned.library import Library, block_tree, listed, parameters
 from undersigned.models.demand import FRAMES, Demand, DemandGroup
 from undersigned.problems import Problem, did_you_mean
@@ -32,7 +32,7 @@ def demand_groups(piece: Piece, library: Library, problems: list[Problem]) -> li
                 for inner in items.items():
                     number += 1
                     _append(tree["items"], demand_item(inner, f"demand-{number}", library, problems))
-            groups.append(tree)
+            groups.append(Made(item, tree))
             continue
         number += 1
         if plain is None:
@@ -54,8 +54,9 @@ def demand_item(item: Piece, name: str, library: Library, problems: list[Problem
     if not isinstance(item.data, dict):
         return item
     own: dict[str, Any] = dict(item.entries())
-    if "with" in own:
-        own["with"] = {key: listed(value) for key, value in item.at("with").entries().items()}
+    if isinstance(item.data.get("with"), dict):
+        gaps = item.at("with")
+        own["with"] = Made(gaps, {key: listed(value) for key, value in gaps.entries().items()})
     if "parameters" in own:
         own["parameters"] = parameters(item.get("parameters"))
     shapes = [shape for shape in _SHAPES if shape in item.data]
@@ -76,30 +77,42 @@ def demand_item(item: Piece, name: str, library: Library, problems: list[Problem
             Problem("U404", item.span, "an operative clause needs its verb", "add “verb: Condemns” above it")
         )
         return None
-    return {"id": name, **own}
+    return Made(item, {"id": name, **own})
+
+
+def _block(name: Piece, library: Library, problems: list[Problem]) -> Piece | None:
+    """The block of an id, or None where there is none, which is then reported."""
+    if not isinstance(name.data, str):
+        remedy = "write one id, as `undersigned demands list` shows them"
+        problems.append(Problem("U203", name.span, "the id of a demand block is expected here", remedy))
+        return None
+    problems += library.demands.problems
+    block = library.demands.get(name.data)
+    if block is None:
+        remedy = did_you_mean(name.data, library.demands) or "`undersigned demands list` shows all"
+        problems.append(Problem("U301", name.span, f"no demand block is called “{name.data}”", remedy))
+    return block
 
 
 def _used(use: Piece, item: Piece, own: dict[str, Any], library: Library, problems: list[Problem]) -> Any:
-    problems += library.demands.problems
-    block = library.demands.get(use.data) if isinstance(use.data, str) else None
+    block = _block(use, library, problems)
     if block is None:
-        remedy = did_you_mean(str(use.data), library.demands) or "`undersigned demands list` shows all"
-        problems.append(Problem("U301", use.span, f"no demand block is called “{use.data}”", remedy))
         return None
     tree = block_tree(use.data, block)
     if not isinstance(tree, dict):
         return tree
-    return {**tree, "id": use, **own, "use": use}
+    return Made(item, {**tree, "id": use, **own, "use": use})
 
 
 def _merged(item: Piece, own: dict[str, Any], library: Library, problems: list[Problem]) -> Any:
     merge = item.at("merge")
-    for name in merge.items():
-        if not isinstance(name.data, str) or name.data not in library.demands:
-            remedy = did_you_mean(str(name.data), library.demands) or "`undersigned demands list` shows all"
-            problems.append(Problem("U301", name.span, f"no demand block is called “{name.data}”", remedy))
-    joined = "-and-".join(str(name.data) for name in merge.items())
-    return {"id": joined, **own}
+    if not isinstance(merge.data, list):
+        message = "“merge” must be a list of demand blocks"
+        problems.append(Problem("U203", merge.span, message, "write “merge: [one-block, another-block]”"))
+        return None
+    if not all([_block(name, library, problems) for name in merge.items()]):
+        return None
+    return Made(item, {"id": "-and-".join(merge.data), **own})
 
 
 def demand_problems(groups: tuple[DemandGroup, ...], places: Places) -> Iterator[Problem]:

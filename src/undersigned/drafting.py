@@ -37,7 +37,8 @@ from undersigned.models.base import Prose
 from undersigned.models.demand import Demand
 from undersigned.models.shared import Addressee, Fact
 from undersigned.problems import Problem, Refused, did_you_mean
-from undersigned.templating import CallRefused, Context, Function, Templates, markdown, text
+from undersigned.sandbox import CallRefused, Context, Function, markdown, text
+from undersigned.templating import Templates
 
 PROSE_PARTS = ("standfirst", "opening", "body", "lead_in", "after_demands", "closing")
 
@@ -185,7 +186,7 @@ class _Drafting:
 
     def _leading(self) -> Any:
         options, spoken = self.brief.campaign.signatories, self.brief.campaign.language
-        by_id = {signatory.signon.id: signatory for signatory in self.brief.signatories}
+        by_id = {signatory.signon.id: signatory for signatory in register.confirmed(self.brief)}
         names = [text(register.printed_name(by_id[lead], options, spoken)) for lead in options.lead if lead in by_id]
         return markdown(language.join(names, spoken))
 
@@ -327,8 +328,10 @@ class _Drafting:
     def _letter(self, context: Context, fields: dict[str, tuple[Block, ...]]) -> tuple[Block, ...]:
         rendered = self._try(lambda: self.templates.letter(self.brief.template, context))
         blocks: list[Block] = []
+        if rendered is None:
+            return ()
         file = self.templates.file(self.brief.template)
-        for number, chunk in enumerate(_chunks(rendered or ""), 1):
+        for number, chunk in enumerate(_chunks(rendered), 1):
             whole = _WHOLE.fullmatch(chunk)
             if whole:
                 blocks += fields.get(whole[1], ())

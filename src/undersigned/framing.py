@@ -24,7 +24,8 @@ from undersigned.models.base import Prose
 from undersigned.models.demand import Also, Demand, DemandGroup, Frame, ListMarks, Wording
 from undersigned.models.shared import Addressee
 from undersigned.problems import Problem, Refused, Span
-from undersigned.templating import Context, Templates, markdown, text
+from undersigned.sandbox import Context, markdown, text
+from undersigned.templating import Templates
 
 Parse = Callable[[str, Place], tuple[Block, ...]]
 
@@ -185,8 +186,9 @@ class Framing:
             context[name] = markdown(language.join([text(value) for value in values], spoken))
         if actor:
             view = views.actor(actor, spoken)
-            context |= {"actor": view, "its": view.its}
-        return context
+            return {**context, "actor": view, "its": view.its}
+        nobody = views.Nobody(*_NOBODY)
+        return {**context, "actor": nobody, "its": nobody}
 
     def _actor(self, demand: Demand) -> Addressee | None:
         return self._addressee(demand.actor, demand) if demand.actor else self.brief.campaign.target
@@ -200,9 +202,7 @@ class Framing:
 
     def _name(self, demand: Demand, actor: Addressee | None) -> str:
         if actor is None:
-            message = f"nobody is said to carry out the demand “{demand.id}”"
-            remedy = "add “target: …” to the campaign, or “actor: …” to the demand"
-            raise Refused([Problem("U406", _span(demand, self.brief), message, remedy)])
+            raise Refused([Problem("U406", _span(demand, self.brief), *_NOBODY)])
         return views.actor(actor, self.brief.campaign.language).name
 
     def _is_english(self) -> bool:
@@ -212,7 +212,8 @@ class Framing:
         spoken = self.brief.campaign.language
         message = f"the {self.brief.document} needs the demand “{demand.id}” as {frame}, and it has no such words"
         where = f"{frame}: …" if spoken.split("-")[0] == "en" else f"languages: {{{spoken}: {{{frame}: …}}}}"
-        return Refused([Problem("U405", _span(demand, self.brief), message, f"add “{where}” to it")])
+        remedy = f"add “{where}” to it, or where the campaign uses it"
+        return Refused([Problem("U405", _span(demand, self.brief), message, remedy)])
 
 
 def listed(group: DemandGroup, frame: Frame | None) -> list[Demand]:
@@ -242,6 +243,10 @@ def _span(demand: Demand, brief: Brief) -> Span:
     return brief.span
 
 
+_NOBODY = (
+    "nobody is said to carry out this demand",
+    "add “target: …” to the campaign, or “actor: …” where it uses the demand",
+)
 _FRAME_FIELDS = ("imperative", "infinitive", "should", "clause", "noun", "gerund", "sentence")
 
 

@@ -12,7 +12,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
-from undersigned.assembly import Piece
+from undersigned.assembly import Made, Piece
 from undersigned.models.base import Model
 from undersigned.models.demand import Demand
 from undersigned.models.register import Organisation, Person
@@ -60,7 +60,7 @@ class Shelf(Mapping[str, Piece]):
 
 def listed(piece: Piece | None) -> object:
     """A list that may be written as one text: `example: X` for `example: [X]`."""
-    return [piece] if piece is not None and isinstance(piece.data, str) else piece
+    return Made(piece, [piece]) if piece is not None and isinstance(piece.data, str) else piece
 
 
 def parameters(piece: Piece | None) -> object:

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from undersigned.assembly import Made, Piece, Places
 from undersigned.assembly import Path as Path_
-from undersigned.assembly import Piece, Places
 from undersigned.demand_loading import demand_groups, demand_item, demand_problems
 from undersigned.library import Library
 from undersigned.models.base import Prose
@@ -20,10 +20,13 @@ from undersigned.models.campaign import Campaign, LetterKind
 from undersigned.models.register import Organisation, Person, SignOn, SignOns
 from undersigned.models.shared import Fact
 from undersigned.problems import Problem, Refused, Span, did_you_mean
-from undersigned.validation import validate
+from undersigned.validation import faulty, validate
 from undersigned.workspace import Workspace
 
 ADD_ADDRESSEE = "add it to campaigns/shared/addressees.yaml"
+ADD_INSTRUMENT = "add it to campaigns/shared/instruments.yaml"
+_OTHERS_BUILD_ON = {"demands", "facts", "language"}
+"""Fields without which prose would seem to have faults that it has not."""
 FIELDS_IN_FILES = ("standfirst", "opening", "body", "lead_in", "after_demands", "closing")
 
 
@@ -52,8 +55,24 @@ class Brief:
     span: Span
 
 
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What could be read of a campaign, for drafting to find what is wrong in its prose as well, and its problems."""
+
+    briefs: list[Brief]
+    problems: list[Problem]
+
+
 def load_campaign(library: Library, slug: str, documents: Sequence[str] = ()) -> list[Brief]:
     """The documents of a campaign (all, or those named). Raises `Refused` with every problem of the campaign."""
+    loaded = read_campaign(library, slug, documents)
+    if loaded.problems:
+        raise Refused(loaded.problems)
+    return loaded.briefs
+
+
+def read_campaign(library: Library, slug: str, documents: Sequence[str] = ()) -> Loaded:
+    """As much of a campaign as can be read. Raises `Refused` where nothing can."""
     folder = library.workspace.campaign_folder(slug)
     whole = Piece.whole(library.workspace.read(folder / "campaign.yaml"))
     if not isinstance(whole.data, dict):
@@ -61,17 +80,15 @@ def load_campaign(library: Library, slug: str, documents: Sequence[str] = ()) ->
             [Problem("U203", whole.span, "a campaign is a group of keys with values", "begin with “title: …”")]
         )
     problems: list[Problem] = []
-    signons, places = _collect(problems, lambda: _signons(library.workspace, folder)) or (SignOns(), None)
-    signatories = list(_signatories(library, signons, places, problems))
+    signons, places = _collect(problems, lambda: _signons(library.workspace, folder)) or (None, None)
+    signatories = tuple(_signatories(library, signons or SignOns(), places, problems))
     overrides = _documents(library.workspace, whole, documents, problems)
     briefs = []
     for name, override in overrides.items():
         loader = _DocumentLoader(library, folder, whole, name, override, problems)
-        brief = _collect(problems, lambda loader=loader: loader.load(tuple(signatories), signons.withheld))  # type: ignore[misc]
+        brief = _collect(problems, lambda loader=loader: loader.load(signatories, signons))  # type: ignore[misc]
         briefs += [brief] if brief else []
-    if problems:
-        raise Refused(problems)
-    return briefs
+    return Loaded(briefs, problems)
 
 
 def _collect(problems: list[Problem], load: Callable[[], Any]) -> Any:
@@ -87,7 +104,12 @@ def _documents(
     workspace: Workspace, whole: Piece, wanted: Sequence[str], problems: list[Problem]
 ) -> dict[str, Piece | None]:
     documents = whole.get("documents")
-    if documents is None or not isinstance(documents.data, dict) or not documents.data:
+    if documents is not None and documents.data and not isinstance(documents.data, dict):
+        meant = next((kind for kind in workspace.kinds() if kind in documents.data), workspace.kinds()[0])
+        remedy = f"write “{meant}:” indented below it, with the colon"
+        problems.append(Problem("U203", documents.span, "“documents” must hold each kind with a colon", remedy))
+        return {}
+    if documents is None or not documents.data:
         span = documents.key_span if documents else whole.span
         remedy = f"add “documents:” and below it one of {', '.join(workspace.kinds())} with a colon"
         problems.append(Problem("U202", span, "the campaign names no document", remedy))
@@ -118,7 +140,7 @@ def _signons(workspace: Workspace, folder: Path) -> tuple[SignOns, Places | None
     entries = whole.get("signatories")
     if entries is None or not isinstance(entries.data, list):
         return validate(SignOns, whole, whole.span)
-    items = [{"id": item} if isinstance(item.data, str) else item for item in entries.items()]
+    items = [Made(item, {"id": item}) if isinstance(item.data, str) else item for item in entries.items()]
     return validate(SignOns, {**whole.entries(), "signatories": items}, whole.span)
 
 
@@ -156,16 +178,18 @@ class _DocumentLoader:
     override: Piece | None
     problems: list[Problem]
 
-    def load(self, signatories: tuple[Signatory, ...], withheld: int) -> Brief:
-        before = len(self.problems)
+    def load(self, signatories: tuple[Signatory, ...], signons: SignOns | None) -> Brief:
+        """The brief of the document; `signons` is None where they cannot be read. Raises `Refused` where there is none."""
         kind = self._kind()
         tree = self._tree(kind)
-        campaign, places = validate(Campaign, tree, self.whole.span)
-        self.problems.extend(self._check(campaign, kind, places, {signatory.signon.id for signatory in signatories}))
-        self.problems.extend(self._unknown_actors(campaign, places))
+        campaign, places = self._campaign(tree)
+        self.problems.extend(self._check(campaign, kind, places))
+        self.problems.extend(_unknown_leads(campaign, places, signons) if signons else ())
         self.problems.extend(demand_problems(campaign.demands, places))
-        if len(self.problems) > before:
-            raise Refused([])
+        unknown = list(self._unknown_names(campaign, places))
+        if unknown:
+            raise Refused(unknown)
+        withheld = signons.withheld if signons else 0
         facts = {fact.id: fact for fact in campaign.facts}
         slug = self.folder.name
         span = self.whole.span
@@ -201,6 +225,11 @@ class _DocumentLoader:
         piece = (self.override and self.override.get(key)) or self.whole.get(key)
         return piece.span if piece else self.whole.span
 
+    def _states(self, key: str) -> bool:
+        """Whether the campaign says something there; if none of it is left, that has been reported."""
+        piece = (self.override and self.override.get(key)) or self.whole.get(key)
+        return piece is not None and bool(piece.data)
+
     def _tree(self, kind: LetterKind) -> dict[str, Any]:
         tree: dict[str, Any] = {key: piece for key, piece in self.whole.entries().items() if key != "documents"}
         own = self.override.entries() if self.override else {}
@@ -209,18 +238,19 @@ class _DocumentLoader:
         tree |= own
         signatories = tree.get("signatories")
         if signatories is None or isinstance(signatories.data, dict):
-            tree["signatories"] = {key: value for layer in listing for key, value in layer.items()}
+            written_out = {key: value for layer in listing for key, value in layer.items()}
+            tree["signatories"] = Made(signatories, written_out) if signatories else written_out
         self._expand(tree)
         self._fields_in_files(tree)
         return tree
 
     def _expand(self, tree: dict[str, Any]) -> None:
         expand: dict[str, Callable[[Piece], Any]] = {
-            "target": lambda piece: self._one_addressee(piece) if isinstance(piece.data, str) else piece,
+            "target": self._target,
             "addressees": lambda piece: [entry for item in piece.items() for entry in self._addressees(item)],
-            "cc": lambda piece: [self._copy(item) for item in piece.items()],
+            "cc": lambda piece: [copy for item in piece.items() if (copy := self._copy(item)) is not None],
             "sender": self._sender,
-            "facts": lambda piece: [{"id": name, **fact.entries()} for name, fact in piece.entries().items()],
+            "facts": lambda piece: [_named(name, fact) for name, fact in piece.entries().items()],
             "demands": lambda piece: demand_groups(piece, self.library, self.problems),
             "commitments": self._commitments,
             "masthead": lambda piece: [piece] if isinstance(piece.data, str) else piece,
@@ -238,6 +268,11 @@ class _DocumentLoader:
             wanted = as_written.get(key, object)
             if isinstance(piece, Piece) and piece.data is not None and isinstance(piece.data, wanted):
                 tree[key] = expansion(piece)
+            elif key == "facts" and isinstance(piece, Piece) and piece.data:
+                message = "“facts” must hold the id of each fact, and below it what belongs to it"
+                remedy = "write “my-fact:”, and indented below it “text: …”"
+                self.problems.append(Problem("U203", piece.span, message, remedy))
+                del tree[key]
 
     def _fields_in_files(self, tree: dict[str, Any]) -> None:
         for field in FIELDS_IN_FILES:
@@ -255,13 +290,11 @@ class _DocumentLoader:
 
     def _addressees(self, item: Piece) -> Iterator[Any]:
         if isinstance(item.data, str):
-            yield {"id": _slug(item.data), "name": item}
+            yield Made(item, {"id": _slug(item.data), "name": item})
             return
         name = item.get("use")
         if name is None:
-            yield (
-                {"id": _slug(str(item.data.get("name", ""))), **item.entries()} if isinstance(item.data, dict) else item
-            )
+            yield self._own_addressee(item)
             return
         entry = self._shared_addressee(name)
         if entry is None:
@@ -275,67 +308,92 @@ class _DocumentLoader:
             if found is not None:
                 yield self._merged_addressee(member, found, None)
 
-    def _merged_addressee(self, name: Piece, entry: Piece, item: Piece | None) -> dict[str, Any]:
+    def _own_addressee(self, item: Piece) -> Made | Piece:
+        if not isinstance(item.data, dict):
+            return item
+        tree: dict[str, Any] = {"id": _slug(str(item.data.get("name", ""))), **item.entries()}
+        if "address" in tree:
+            tree["address"] = _lines(tree["address"])
+        return Made(item, tree)
+
+    def _merged_addressee(self, name: Piece, entry: Piece, item: Piece | None) -> Made | Piece:
+        if not isinstance(entry.data, dict):
+            return entry
         own = item.entries() if item else {}
         own.pop("use", None)
         tree: dict[str, Any] = {"id": str(name.data), **entry.entries(), **own}
         address = tree.get("address")
         if isinstance(address, Piece):
             tree["address"] = _lines(address)
-        return tree
+        return Made(entry, tree)
 
-    def _one_addressee(self, name: Piece) -> dict[str, Any] | None:
+    def _target(self, piece: Piece) -> Made | Piece | None:
+        name = piece if isinstance(piece.data, str) else piece.get("use")
+        if name is None:
+            return self._own_addressee(piece)
         entry = self._shared_addressee(name)
-        return self._merged_addressee(name, entry, None) if entry else None
+        return self._merged_addressee(name, entry, None if name is piece else piece) if entry else None
 
     def _shared_addressee(self, name: Piece) -> Piece | None:
+        if not isinstance(name.data, str):
+            remedy = "write one id of campaigns/shared/addressees.yaml"
+            self.problems.append(Problem("U203", name.span, "the id of an addressee is expected here", remedy))
+            return None
         self.problems.extend(self.library.addressees.problems)
-        found = self.library.addressees.get(name.data) if isinstance(name.data, str) else None
+        found = self.library.addressees.get(name.data)
         if found is None:
-            remedy = did_you_mean(str(name.data), self.library.addressees) or ADD_ADDRESSEE
+            remedy = did_you_mean(name.data, self.library.addressees) or ADD_ADDRESSEE
             self.problems.append(Problem("U304", name.span, f"no addressee is called “{name.data}”", remedy))
         return found
 
     def _copy(self, item: Piece) -> Any:
         if isinstance(item.data, str):
-            return {"name": item}
+            return Made(item, {"name": item})
         name = item.get("use")
-        entry = self._shared_addressee(name) if name else None
-        if name and entry:
-            return {"id": name, "name": entry.get("formal") or entry.get("name") or name}
-        return item
+        if name is None:
+            return item
+        entry = self._shared_addressee(name)
+        return Made(item, {"id": name, "name": entry.get("formal") or entry.get("name") or name}) if entry else None
 
-    def _sender(self, piece: Piece) -> dict[str, Any]:
+    def _sender(self, piece: Piece) -> Made:
         tree: dict[str, Any] = dict(piece.entries())
         if "address" in tree:
             tree["address"] = _lines(tree["address"])
-        return tree
+        return Made(piece, tree)
 
-    def _commitments(self, piece: Piece) -> dict[str, Any]:
+    def _commitments(self, piece: Piece) -> Made:
         tree: dict[str, Any] = dict(piece.entries())
         items = piece.get("items")
         if items is not None and isinstance(items.data, list):
-            tree["items"] = [
-                {"id": f"commitment-{number}", "act": Prose(item.data, item.span.file, item.span.line)}
-                if isinstance(item.data, str)
-                else demand_item(item, f"commitment-{number}", self.library, self.problems)
-                for number, item in enumerate(items.items(), 1)
-            ]
-        return tree
+            promises = [self._commitment(item, f"commitment-{number}") for number, item in enumerate(items.items(), 1)]
+            tree["items"] = [promise for promise in promises if promise is not None]
+        return Made(piece, tree)
 
-    def _check(self, campaign: Campaign, kind: LetterKind, places: Places, signing: set[str]) -> Iterator[Problem]:
+    def _commitment(self, item: Piece, name: str) -> Any:
+        if not isinstance(item.data, str):
+            return demand_item(item, name, self.library, self.problems)
+        return Made(item, {"id": name, "act": Prose(item.data, item.span.file, item.span.line)})
+
+    def _campaign(self, tree: dict[str, Any]) -> tuple[Campaign, Places]:
+        """The campaign, if need be without those of its fields that are wrong; they are reported."""
+        try:
+            return validate(Campaign, tree, self.whole.span)
+        except Refused as refused:
+            self.problems.extend(refused.problems)
+        wrong = faulty(Campaign, tree)
+        if wrong & _OTHERS_BUILD_ON:
+            raise Refused([])
+        rest = {key: value for key, value in tree.items() if key not in wrong}
+        return validate(Campaign, {"title": "…", **rest}, self.whole.span)
+
+    def _check(self, campaign: Campaign, kind: LetterKind, places: Places) -> Iterator[Problem]:
         for field in kind.needs:
-            if not getattr(campaign, field):
+            if not getattr(campaign, field) and not self._states(field):
                 message = f"a {self.document} needs “{field}”"
                 yield Problem("U202", places.span((field,)), message, f"add “{field}: …” to the campaign")
-        for index, lead in enumerate(campaign.signatories.lead):
-            if lead not in signing:
-                span = places.span(("signatories", "lead", index))
-                remedy = did_you_mean(lead, signing) or "add it to sign-ons.yaml"
-                yield Problem("U303", span, f"“{lead}” leads the list but is not among those who sign", remedy)
 
-    def _unknown_actors(self, campaign: Campaign, places: Places) -> Iterator[Problem]:
-        """Those whom a demand of the campaign names as the one who must act, and whom nobody knows."""
+    def _unknown_names(self, campaign: Campaign, places: Places) -> Iterator[Problem]:
+        """Those whom a demand of the campaign names as the one who must act, and treaties, that nobody knows."""
         for group_index, group in enumerate(campaign.demands):
             for index, demand in enumerate(group.items):
                 path = ("demands", group_index, "items", index)
@@ -346,12 +404,31 @@ class _DocumentLoader:
                         remedy = did_you_mean(name, self.library.addressees) or ADD_ADDRESSEE
                         message = f"nobody who could act is called “{name}”"
                         yield Problem("U304", places.span(actor_path), message, remedy)
+                for i, basis in enumerate(demand.basis):
+                    span = places.span((*path, "basis", i, "instrument"))
+                    if span.file.startswith("campaigns/") and basis.instrument not in self.library.instruments:
+                        remedy = did_you_mean(basis.instrument, self.library.instruments) or ADD_INSTRUMENT
+                        yield Problem("U309", span, f"no instrument is called “{basis.instrument}”", remedy)
+
+
+def _unknown_leads(campaign: Campaign, places: Places, signons: SignOns) -> Iterator[Problem]:
+    signing = {signon.id for signon in signons.signatories}
+    for index, lead in enumerate(campaign.signatories.lead):
+        if lead not in signing:
+            span = places.span(("signatories", "lead", index))
+            remedy = did_you_mean(lead, signing) or "add it to sign-ons.yaml"
+            yield Problem("U303", span, f"“{lead}” leads the list but is not among those who sign", remedy)
+
+
+def _named(name: str, piece: Piece) -> Any:
+    """An entry of a group of keys, with its key as its id."""
+    return Made(piece, {"id": name, **piece.entries()}) if isinstance(piece.data, dict) else piece
 
 
 def _lines(piece: Piece) -> Any:
     """An address written as one text, a line each."""
     if isinstance(piece.data, str):
-        return [line for line in piece.data.split("\n") if line.strip()]
+        return Made(piece, [line for line in piece.data.split("\n") if line.strip()])
     return piece
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 from undersigned.document import Document
 from undersigned.drafting import Drafter
 from undersigned.library import Library
-from undersigned.loading import Brief, load_campaign
+from undersigned.loading import Brief, read_campaign
 from undersigned.problems import Problem, Refused, Span
 from undersigned.templating import Templates
 from undersigned.workspace import Workspace
@@ -69,11 +69,12 @@ class Renderer:
         letters: list[Letter] = []
         for slug in order.campaigns:
             try:
-                briefs = load_campaign(self.library, slug, order.documents)
+                loaded = read_campaign(self.library, slug, order.documents)
             except Refused as refused:
                 problems += refused.problems
                 continue
-            for brief in briefs:
+            problems += loaded.problems
+            for brief in loaded.briefs:
                 try:
                     letters += self._drafts(brief, order.each_addressee)
                 except Refused as refused:

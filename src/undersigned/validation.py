@@ -13,12 +13,15 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from undersigned.assembly import Path, Places, settle
+from undersigned.models.base import PROSE_FIELDS
 from undersigned.problems import Problem, Refused, Span, did_you_mean
 
 M = TypeVar("M", bound=BaseModel)
 
 _EXPECTED = {
     "string_type": "a text",
+    "date_type": "a date (year-month-day, as 2020-07-21)",
+    "datetime_type": "a date with a time (as 2020-07-15 18:00)",
     "bool_type": "true or false",
     "int_type": "a whole number",
     "int_parsing": "a whole number",
@@ -28,6 +31,16 @@ _EXPECTED = {
     "dict_type": "a group of keys with values",
     "model_type": "a group of keys with values",
     "model_attributes_type": "a group of keys with values",
+}
+
+_INSTEAD = {
+    "bool_type": "write true or false, without quotation marks",
+    "int_type": "write it in figures",
+    "int_parsing": "write it in figures",
+    "int_from_float": "write it in figures",
+    "dict_type": "indent the keys below it, each with a colon",
+    "model_type": "indent the keys below it, each with a colon",
+    "model_attributes_type": "indent the keys below it, each with a colon",
 }
 
 _WRONG = {
@@ -47,6 +60,16 @@ def validate(model: type[M], tree: Any, origin: Span) -> tuple[M, Places]:
         raise Refused(problems_of(error, model, places)) from None
 
 
+def faulty(model: type[BaseModel], tree: Any) -> set[str]:
+    """The fields of the model whose values in the tree are wrong; a field that is missing is among them."""
+    data, _ = settle(tree, Span(""))
+    try:
+        model.model_validate(data)
+    except ValidationError as error:
+        return {str(detail["loc"][0]) for detail in error.errors(include_url=False) if detail["loc"]}
+    return set()
+
+
 def problems_of(error: ValidationError, model: type[BaseModel], places: Places) -> Iterator[Problem]:
     """One Problem for each of the error's details."""
     for detail in error.errors(include_url=False):
@@ -56,7 +79,9 @@ def problems_of(error: ValidationError, model: type[BaseModel], places: Places) 
 def _problem(detail: ErrorDetails, model: type[BaseModel], places: Places) -> Problem:
     path = detail["loc"]
     kind = detail["type"]
-    name = _shown(path)
+    name = _shown(places.written(path))
+    if kind in ("extra_forbidden", "missing") and places.unquoted_colon(path[:-1]):
+        return _unquoted_colon(places.span(path[:-1]))
     if kind == "extra_forbidden":
         known = _keys(model, path[:-1])
         remedy = did_you_mean(str(path[-1]), known) or f"known here: {', '.join(known)}"
@@ -66,10 +91,8 @@ def _problem(detail: ErrorDetails, model: type[BaseModel], places: Places) -> Pr
     span = places.span(path)
     if kind in _EXPECTED:
         if kind == "string_type" and places.unquoted_colon(path):
-            message = "a text with a colon was read as a key and a value"
-            return Problem("U111", span, message, "put the whole text in quotation marks")
-        remedy = _retyped(detail["input"]) if kind == "string_type" else ""
-        return Problem("U203", span, f"{name} must be {_EXPECTED[kind]}", remedy)
+            return _unquoted_colon(span)
+        return Problem("U203", span, f"{name} must be {_EXPECTED[kind]}", _retyped(kind, path, detail["input"]))
     if kind in _WRONG:
         message, remedy = _WRONG[kind]
         return Problem("U204", span, f"{name}: “{detail['input']}” {message}", remedy)
@@ -86,17 +109,35 @@ def _problem(detail: ErrorDetails, model: type[BaseModel], places: Places) -> Pr
     return Problem("U203", span, f"{name} has a value of the wrong kind")
 
 
-def _retyped(value: Any) -> str:
+def _unquoted_colon(span: Span) -> Problem:
+    message = "a text with a colon was read as a key and a value"
+    return Problem("U111", span, message, "put the whole text in quotation marks")
+
+
+def _retyped(kind: str, path: Path, value: Any) -> str:
+    """What to write instead of a value of the wrong type."""
+    if not path:
+        return "begin each line with a field and a colon"
+    if kind in _INSTEAD:
+        return _INSTEAD[kind]
+    if kind != "string_type":
+        return ""
     if isinstance(value, bool):
         return f'if the word is meant, put it in quotation marks: "{str(value).lower()}"'
+    if isinstance(path[-1], int):
+        return "write one text after each “- ”"
+    if path[-1] in PROSE_FIELDS:
+        return f"write it after the colon, or indented below “{path[-1]}: |”"
     return "write it on one line after the colon"
 
 
 def _shown(path: Path) -> str:
-    """The path as people say it: “signatories.columns”, “cc, item 3”."""
+    """The path as people say it: “signatories.columns”, item 3 of “cc”."""
+    if not path:
+        return "the file"
     keys = ".".join(str(step) for step in path if isinstance(step, str))
     numbers = [step for step in path if isinstance(step, int)]
-    return f"“{keys}”" + (f", item {numbers[-1] + 1}," if numbers and isinstance(path[-1], int) else "")
+    return f"item {numbers[-1] + 1} of “{keys}”" if numbers and isinstance(path[-1], int) else f"“{keys}”"
 
 
 def _inner(annotation: Any, path: Path) -> Any:

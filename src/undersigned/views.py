@@ -14,7 +14,7 @@ from undersigned.language import format_date, join
 from undersigned.markdown import placeholder
 from undersigned.models.campaign import Campaign, Sender
 from undersigned.models.shared import Addressee
-from undersigned.templating import View, markdown, text
+from undersigned.sandbox import View, markdown, text
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +75,17 @@ class ActorView(View):
 
     def __html__(self) -> Markup:
         return self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Nobody(View):
+    """The one who must act where none is named: there is nothing to print, and the problem says so."""
+
+    message: str
+    remedy: str
+
+    def __html__(self) -> Markup:
+        raise CallRefused("U406", self.message, self.remedy)
 
 
 @dataclass(frozen=True, slots=True)

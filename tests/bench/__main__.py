@@ -140,7 +140,9 @@ def main() -> None:
     parser.add_argument("--only", action="append", choices=sorted(TABLES), help="one table; may be repeated")
     arguments = parser.parse_args()
     rounds = 3 if arguments.quick else 9
-    table.say(f"Medians of {rounds} or more rounds in turns; memory is the largest process; letters have {SIGNATORIES} signatories.")
+    table.say(
+        f"Medians of {rounds} or more rounds in turns; memory is the largest process; letters have {SIGNATORIES} signatories."
+    )
     for name in arguments.only or sorted(TABLES):
         with tempfile.TemporaryDirectory() as scratch:
             TABLES[name](Path(scratch), rounds, arguments.quick)

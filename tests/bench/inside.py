@@ -1,6 +1,6 @@
 """Draws up and writes a campaign's letters in this process and prints the seconds that took, start-up and files left out.
 
-    python -m tests.bench.inside WORKSPACE SLUG
+python -m tests.bench.inside WORKSPACE SLUG
 """
 
 from __future__ import annotations

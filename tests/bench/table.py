@@ -48,4 +48,6 @@ def _result(result: Result, ratio: str) -> None:
 
 def _row(cells: Sequence[str]) -> None:
     name, *numbers = cells
-    say(f"  {name:{_WIDTHS[0]}}" + "".join(f"{cell:>{width}}" for cell, width in zip(numbers, _WIDTHS[1:], strict=True)))
+    say(
+        f"  {name:{_WIDTHS[0]}}" + "".join(f"{cell:>{width}}" for cell, width in zip(numbers, _WIDTHS[1:], strict=True))
+    )

@@ -48,7 +48,9 @@ def letter_to_many(root: Path, addressees: int) -> Path:
 def letter_from_many(root: Path, signatories: int) -> Path:
     """A workspace whose campaign `big` is signed by so many organisations; gives its folder back."""
     entries = ["  - {id: council, name: the Council, kind: body}"]
-    return _workspace(root, "big", "We, the undersigned {{ signatories.count }} organisations, write.", entries, signatories)
+    return _workspace(
+        root, "big", "We, the undersigned {{ signatories.count }} organisations, write.", entries, signatories
+    )
 
 
 def _workspace(root: Path, slug: str, opening: str, addressees: list[str], signatories: int) -> Path:

@@ -124,8 +124,8 @@ def squeezed(text: str) -> str:
     return unicodedata.normalize("NFC", re.sub(r"\s+", "", text))  # pandoc converts its input to that form
 
 
-# Behind a mark of more than two signs pandoc wants more than the three columns that plain CommonMark can bear, and takes
-# what a quotation in such an item holds for two quotations.
+# Behind a mark of more than two signs pandoc wants more than the three columns that plain CommonMark can bear: it ends
+# the item sooner, and may take what is nested below it for code.
 WIDE_MARK = re.compile(r"\([a-z]{1,5}\) |\b[ivxl]{2,}[.)] ")
 
 

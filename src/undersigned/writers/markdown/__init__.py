@@ -93,7 +93,7 @@ class _Writer:
         written = []
         for number, item in enumerate(block.items, block.start):
             mark = marks.mark(block.marks, number)
-            written.append(_hung(f"{mark} ", marks.indent(block.marks, mark), self.blocks(item.blocks)))
+            written.append(_hung(f"{mark} ", marks.indent(mark, item), self.blocks(item.blocks)))
         return ("\n" if "1" in block.marks and _is_tight(block.items) else "\n\n").join(written)
 
     def _quotation(self, blocks: tuple[Block, ...], citation: Inlines) -> str:

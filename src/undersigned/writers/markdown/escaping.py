@@ -28,8 +28,7 @@ _LINE_START = re.compile(
     r"|(?=#{1,6}(?:\s|$)|>|[-+](?:\s|$)|-{2,}(?:\s|$)|\+{3}|=+\s*$|:(?:::|\s)|[-:|][-:|\s]*$)"
     r")"
 )
-_EDGE = re.compile(r"\A\s+|\s+\Z")
-_LINE_EDGE = re.compile(r"^[^\S\n]+", re.MULTILINE)
+_EDGE = re.compile(r"^[^\S\n]+|[^\S\n]+\Z", re.MULTILINE)  # white space that readers drop
 _ENTITY_IN_ADDRESS = re.compile(r"&(?=#?\w+;)")
 _BARE_ADDRESS = re.compile(r"https?://(?!.*xn--)[A-Za-z0-9./?=&_~+@:,;#-]+")
 _BARE_EMAIL = re.compile(r"[A-Za-z0-9._+-]+@(?!.*xn--)[A-Za-z0-9]+([.-][A-Za-z0-9]+)*")
@@ -42,7 +41,7 @@ def words(text: str) -> str:
 
 def paragraph(markdown: str) -> str:
     """The Markdown of a paragraph's content, made safe at the start of each of its lines and at both ends."""
-    markdown = _LINE_EDGE.sub(_entities, _EDGE.sub(_entities, markdown))
+    markdown = _EDGE.sub(_entities, markdown)
     return "\n".join(
         _LINE_START.sub(r"\g<before>\\", line, count=1) if _LINE_START.match(line) else line
         for line in markdown.split("\n")

@@ -1,0 +1,121 @@
+"""The sandbox in which templates and `{{ … }}` in prose are worked out: what they may read, call and filter.
+
+A template can read views and call the few functions given to it, and nothing else: no methods, no string surgery that could
+cut an escape in two, no filter that damages escaped text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from jinja2.exceptions import SecurityError
+from jinja2.runtime import BlockReference, LoopContext, Macro, TemplateReference
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
+
+from undersigned.markdown import escape
+
+Context = Mapping[str, Any]
+
+
+class View:
+    """What templates may look into: its public attributes, and nothing more."""
+
+    __slots__ = ()
+
+
+class CallRefused(Exception):  # noqa: N818 - like `Refused`: the call is refused, nothing has gone wrong
+    """A function that a template called cannot answer; drafting and templating turn it into a Problem."""
+
+    def __init__(self, code: str, message: str, remedy: str = "") -> None:
+        super().__init__(message)
+        self.code, self.message, self.remedy = code, message, remedy
+
+
+@dataclass(frozen=True, slots=True)
+class Function(View):
+    """Something a template can call. `known` gives the ids that its first argument may be, if it takes one."""
+
+    call: Callable[..., Any]
+    known: Callable[[], Mapping[str, Any] | list[str]] | None = None
+    code: str = ""
+    what: str = ""
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        try:
+            return self.call(*args, **kwargs)
+        except TypeError:
+            raise CallRefused("U505", "it is called with other values than it takes", "see README, “Names”") from None
+
+
+def text(words: str) -> Markup:
+    """Plain text as a view holds it: Markdown that reads as these words."""
+    return Markup(escape(words))  # noqa: S704 - `escape` is our own, for Markdown
+
+
+def markdown(words: str) -> Markup:
+    """Text that is Markdown already."""
+    return Markup(words)  # noqa: S704 - Markdown from a campaign's author; the parser knows no HTML
+
+
+def finalize(value: Any) -> Any:
+    if value is None:
+        return ""
+    if isinstance(value, str) and not isinstance(value, Markup):
+        return text(value)
+    return value
+
+
+class Sandbox(ImmutableSandboxedEnvironment):
+    intercepted_binops = frozenset({"*", "**", "%"})
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        readable = View | LoopContext | TemplateReference
+        module = type(obj).__name__ == "TemplateModule"
+        return (isinstance(obj, readable) or module) and not attr.startswith("_")
+
+    def is_safe_callable(self, obj: Any) -> bool:
+        return isinstance(obj, Function | Macro | BlockReference) or isinstance(
+            getattr(obj, "__self__", None), LoopContext | TemplateReference
+        )
+
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        if isinstance(obj, str):
+            raise SecurityError("text cannot be cut into pieces")
+        return super().getitem(obj, argument)
+
+    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
+        if isinstance(left, str) or isinstance(right, str) or operator == "**":
+            raise SecurityError(f"“{operator}” works on numbers only")
+        return super().call_binop(context, operator, left, right)
+
+
+def _whole(value: Any) -> Any:
+    if isinstance(value, str):
+        raise SecurityError("text cannot be cut into pieces")
+    return value
+
+
+def filters(environment: ImmutableSandboxedEnvironment) -> dict[str, Callable[..., Any]]:
+    """The filters that leave escaped text whole."""
+    stock = environment.filters
+    join = stock["join"]
+
+    def joined(eval_ctx: Any, value: Any, d: str = "", attribute: Any = None) -> Any:
+        items = [item if isinstance(item, Markup) else finalize(item) for item in _whole(value)]
+        return join(eval_ctx, items, d if isinstance(d, Markup) else markdown(d), attribute)
+
+    joined.jinja_pass_arg = join.jinja_pass_arg  # type: ignore[attr-defined]
+    return {
+        "join": joined,
+        "default": stock["default"],
+        "d": stock["default"],
+        "upper": stock["upper"],
+        "length": lambda value: len(_whole(value)),
+        "count": lambda value: len(_whole(value)),
+        "first": lambda value: next(iter(_whole(value)), ""),
+        "last": lambda value: next(iter(reversed(_whole(value))), ""),
+        "list": lambda value: list(_whole(value)),
+    }
