@@ -28,7 +28,7 @@ MAY_LOAD: dict[str, frozenset[str]] = {
     "--version": frozenset(),
     "-V": frozenset(),
     "--help": HELP,
-    "demands --help": HELP,
+    "demands --help": ARGUMENTS,
     "render --help": ARGUMENTS,
     "check --help": ARGUMENTS,
     "check joint": DRAFTING,

@@ -20,7 +20,10 @@ def main() -> None:
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")
     from undersigned.cli import run
 
-    run()
+    try:
+        run()
+    finally:
+        gc.freeze()  # nor at the end, when Python would go through all of memory once more
 
 
 if __name__ == "__main__":

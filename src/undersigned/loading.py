@@ -186,7 +186,8 @@ class _DocumentLoader:
         self.problems.extend(self._check(campaign, kind, places))
         self.problems.extend(_unknown_leads(campaign, places, signons) if signons else ())
         self.problems.extend(demand_problems(campaign.demands, places))
-        unknown = list(self._unknown_names(campaign, places))
+        self.problems.extend(self._unknown_instruments(campaign, places))
+        unknown = list(self._unknown_actors(campaign, places))
         if unknown:
             raise Refused(unknown)
         withheld = signons.withheld if signons else 0
@@ -392,8 +393,19 @@ class _DocumentLoader:
                 message = f"a {self.document} needs “{field}”"
                 yield Problem("U202", places.span((field,)), message, f"add “{field}: …” to the campaign")
 
-    def _unknown_names(self, campaign: Campaign, places: Places) -> Iterator[Problem]:
-        """Those whom a demand of the campaign names as the one who must act, and treaties, that nobody knows."""
+    def _unknown_instruments(self, campaign: Campaign, places: Places) -> Iterator[Problem]:
+        """The treaties and laws that demands of the campaign's own rest on, and that nobody knows."""
+        known = self.library.instruments
+        for group_index, group in enumerate(campaign.demands):
+            for index, demand in enumerate(group.items):
+                for i, basis in enumerate(demand.basis):
+                    span = places.span(("demands", group_index, "items", index, "basis", i, "instrument"))
+                    if span.file.startswith("campaigns/") and basis.instrument not in known:
+                        remedy = did_you_mean(basis.instrument, known) or ADD_INSTRUMENT
+                        yield Problem("U309", span, f"no instrument is called “{basis.instrument}”", remedy)
+
+    def _unknown_actors(self, campaign: Campaign, places: Places) -> Iterator[Problem]:
+        """Those whom a demand of the campaign names as the one who must act, and whom nobody knows."""
         for group_index, group in enumerate(campaign.demands):
             for index, demand in enumerate(group.items):
                 path = ("demands", group_index, "items", index)
@@ -404,11 +416,6 @@ class _DocumentLoader:
                         remedy = did_you_mean(name, self.library.addressees) or ADD_ADDRESSEE
                         message = f"nobody who could act is called “{name}”"
                         yield Problem("U304", places.span(actor_path), message, remedy)
-                for i, basis in enumerate(demand.basis):
-                    span = places.span((*path, "basis", i, "instrument"))
-                    if span.file.startswith("campaigns/") and basis.instrument not in self.library.instruments:
-                        remedy = did_you_mean(basis.instrument, self.library.instruments) or ADD_INSTRUMENT
-                        yield Problem("U309", span, f"no instrument is called “{basis.instrument}”", remedy)
 
 
 def _unknown_leads(campaign: Campaign, places: Places, signons: SignOns) -> Iterator[Problem]:

@@ -74,10 +74,7 @@ def _unknown_id(call: nodes.Call, context: Context, free: set[str], locate: Loca
     if isinstance(first, nodes.Const) and (not isinstance(first.value, str) or first.value not in function.known()):
         wanted = str(first.value)
         remedy = did_you_mean(wanted, function.known()) or f"write it into the file of {function.what}s first"
-        assert isinstance(call.node, nodes.Name)
-        yield Problem(
-            function.code, locate(call.lineno, call.node.name), f"no {function.what} is called “{wanted}”", remedy
-        )
+        yield Problem(function.code, locate(first.lineno, wanted), f"no {function.what} is called “{wanted}”", remedy)
 
 
 def _value(node: nodes.Node, context: Context, free: set[str]) -> Any:

@@ -14,7 +14,7 @@ from undersigned.language import format_date, join
 from undersigned.markdown import placeholder
 from undersigned.models.campaign import Campaign, Sender
 from undersigned.models.shared import Addressee
-from undersigned.sandbox import View, markdown, text
+from undersigned.sandbox import CallRefused, View, markdown, text
 
 
 @dataclass(frozen=True, slots=True)

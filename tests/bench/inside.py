@@ -1,4 +1,4 @@
-"""Draws up and writes a campaign's letters in this process and prints the seconds that took, start-up and files left out.
+"""Drafts and writes a campaign's letters in this process and prints the seconds that took, without start-up and files.
 
 python -m tests.bench.inside WORKSPACE SLUG
 """

@@ -5,11 +5,11 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
-from tests.bench.timing import Result
+from tests.bench.timing import Result, own_peak
 
 _MEGABYTE = 1024 * 1024
 _HEAD = ("", "median", "fastest", "slowest", "memory", "ratio")
-_WIDTHS = (46, 10, 10, 10, 10, 8)
+_WIDTHS = (44, 12, 12, 12, 10, 8)
 
 
 def say(line: str = "") -> None:
@@ -43,11 +43,15 @@ def growth(results: Sequence[Result]) -> None:
 
 def _result(result: Result, ratio: str) -> None:
     seconds = (f"{1000 * value:,.1f} ms" for value in (result.seconds, result.fastest, result.slowest))
-    _row((result.contender.name, *seconds, f"{result.peak / _MEGABYTE:,.0f} MB", ratio))
+    _row((result.contender.name, *seconds, _memory(result), ratio))
+
+
+def _memory(result: Result) -> str:
+    floor = own_peak()
+    return f"{result.peak / _MEGABYTE:,.0f} MB" if result.peak > floor else f"< {floor / _MEGABYTE:,.0f} MB"
 
 
 def _row(cells: Sequence[str]) -> None:
     name, *numbers = cells
-    say(
-        f"  {name:{_WIDTHS[0]}}" + "".join(f"{cell:>{width}}" for cell, width in zip(numbers, _WIDTHS[1:], strict=True))
-    )
+    columns = (f"{cell:>{width}}" for cell, width in zip(numbers, _WIDTHS[1:], strict=True))
+    say(f"  {name:{_WIDTHS[0]}}{''.join(columns)}")

@@ -1,8 +1,9 @@
-"""Time and memory of child processes, taken side by side: every round runs each contender once, so that all share the noise."""
+"""Time and memory of child processes, taken side by side: contenders take turns, so that all share the noise."""
 
 from __future__ import annotations
 
 import os
+import resource
 import subprocess
 import time
 from collections.abc import Sequence
@@ -12,8 +13,10 @@ from statistics import median
 
 Command = tuple[str, ...]
 
+_KILOBYTE = 1024
 
-class Failed(Exception):
+
+class ContenderError(Exception):
     """A contender ended with another status than 0."""
 
 
@@ -66,7 +69,7 @@ class Result:
 
 def race(contenders: Sequence[Contender], rounds: int) -> list[Result]:
     """Runs the contenders A, B, A, B, … and gives their results in the order given. The first round does not count: it
-    fills the disk's cache and compiles what Python has not compiled yet. Raises `Failed`."""
+    fills the disk's cache and compiles what Python has not compiled yet. Raises `ContenderError`."""
     spent: list[list[Spent]] = [[] for _ in contenders]
     for number in range(rounds + 1):
         for contender, taken in zip(contenders, spent, strict=True):
@@ -74,6 +77,11 @@ def race(contenders: Sequence[Contender], rounds: int) -> list[Result]:
             if number:
                 taken.append(one)
     return [Result(contender, tuple(taken)) for contender, taken in zip(contenders, spent, strict=True)]
+
+
+def own_peak() -> int:
+    """The largest resident memory of this process so far, in bytes."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * _KILOBYTE
 
 
 def _run(contender: Contender) -> Spent:
@@ -88,7 +96,8 @@ def _run(contender: Contender) -> Spent:
 def _process(command: Command, folder: Path) -> tuple[float, int, str]:
     """One process: seconds from its start until it has ended, its peak memory, and what it printed.
 
-    A child begins with the peak of the process that starts it; this one stays small, so that it does not show.
+    Linux gives a child the peak of the process that starts it to begin with: what a child needs below `own_peak()` is
+    not known.
     """
     begin = time.perf_counter()
     with subprocess.Popen(
@@ -99,5 +108,5 @@ def _process(command: Command, folder: Path) -> tuple[float, int, str]:
         seconds = time.perf_counter() - begin
         process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
-        raise Failed(f"{' '.join(command)} ended with {process.returncode}\n{said}")
-    return seconds, usage.ru_maxrss * 1024, said
+        raise ContenderError(f"{' '.join(command)} ended with {process.returncode}\n{said}")
+    return seconds, usage.ru_maxrss * _KILOBYTE, said
