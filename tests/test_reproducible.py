@@ -1,4 +1,4 @@
-"""Same input, same bytes: whoever renders it, where, when and in whatever language; and nothing of them in the files."""
+"""Same input, same bytes, whoever renders it, where, when and in whatever language; and nothing of them in the files."""
 
 from __future__ import annotations
 
@@ -172,7 +172,7 @@ def docx(files: Files) -> Files:
 
 def residue(files: Files) -> list[str]:
     """The places where a file names its maker: the folder, the user, or a program that took part."""
-    traces = (FOLDER.encode(), SOMEBODY.encode(), b"python-docx", b"undersigned-", b"/tmp/", b"<dc:creator")  # noqa: S108
+    traces = (FOLDER.encode(), SOMEBODY.encode(), b"python-docx", b"undersigned-", b"/tmp/", b"<dc:creator")
     found: list[str] = []
     for name, content in files.items():
         parts = {name: content}

@@ -197,14 +197,14 @@ def init(
     directory: Annotated[Path, typer.Argument(metavar="[DIR]", help="The folder (default: this one).")] = Path(),
 ) -> None:
     from undersigned.scaffolding import EXAMPLE_SLUG, workspace_files
-    from undersigned.workspace import Workspace
 
-    outputs = list(workspace_files(Workspace(directory)))
+    outputs = list(workspace_files())
     new = [output for output in outputs if not (directory / output.path).exists()]
     _write(new, directory)
     for output in new:
         print(f"  {_shown(directory)}/{output.path}")
-    print(f"Made a workspace in {_shown(directory)}/. Next: undersigned render {EXAMPLE_SLUG}")
+    there = "" if directory.resolve() == Path.cwd() else f"cd {_shown(directory)} && "
+    print(f"Made a workspace in {_shown(directory)}/. Next: {there}undersigned render {EXAMPLE_SLUG}")
 
 
 @app.command(help=_NEW)

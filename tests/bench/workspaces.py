@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 PARAGRAPHS = (
-    "Civic space has narrowed for the third year in a row. Organisations that report on the courts have been searched, "
-    "their accounts have been closed, and people who worked for them have left the country.",
-    "The law that was passed in April lets a ministry dissolve an association without a hearing. Nobody who is affected "
-    "can appeal, and the register that the law provides for has not been opened since.",
-    "What was promised at the last review has not been done. We have seen no inquiry, no amendment and no release, and "
-    "the answers that your missions were given repeat those of the year before.",
+    "Civic space has narrowed for the third year in a row. Organisations that report on the courts have been "
+    "searched, their accounts have been closed, and people who worked for them have left the country.",
+    "The law that was passed in April lets a ministry dissolve an association without a hearing. Nobody who is "
+    "affected can appeal, and the register that the law provides for has not been opened since.",
+    "What was promised at the last review has not been done. We have seen no inquiry, no amendment and no "
+    "release, and the answers that your missions were given repeat those of the year before.",
 )
 DEMANDS = (
     ("open-prisons", "open every place of detention to independent visitors"),
@@ -48,9 +48,8 @@ def letter_to_many(root: Path, addressees: int) -> Path:
 def letter_from_many(root: Path, signatories: int) -> Path:
     """A workspace whose campaign `big` is signed by so many organisations; gives its folder back."""
     entries = ["  - {id: council, name: the Council, kind: body}"]
-    return _workspace(
-        root, "big", "We, the undersigned {{ signatories.count }} organisations, write.", entries, signatories
-    )
+    opening = "We, the undersigned {{ signatories.count }} organisations, write to {{ addressees.names }}."
+    return _workspace(root, "big", opening, entries, signatories)
 
 
 def _workspace(root: Path, slug: str, opening: str, addressees: list[str], signatories: int) -> Path:
