@@ -1,4 +1,4 @@
-"""Same input, same bytes, whoever renders it, where, when and in whatever language; and nothing of them in the files."""
+"""Same input, same bytes, whoever renders it, where, when and in what language; and nothing of them in the files."""
 
 from __future__ import annotations
 

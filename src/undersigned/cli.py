@@ -309,14 +309,32 @@ def _write(outputs: Sequence[Output], folder: Path) -> None:
     from undersigned.problems import Problem, Refused, Span
     from undersigned.writers.files import write_whole
 
+    in_the_way = [problem for output in outputs if (problem := _in_the_way(folder, output.path))]
+    if in_the_way:
+        raise Refused(in_the_way)
     for output in _progress(outputs, len(outputs), "Writing"):
         try:
             write_whole(folder / output.path, output.content)
         except OSError as error:
             reason = (error.strerror or "no reason given").lower()
             message = f"the file cannot be written: {reason}"
-            remedy = "check that the folder exists, that you may write there, and that the file is not open in Word"
+            remedy = "check that you may write there, and that the file is not open in Word"
             raise Refused([Problem("U701", Span(f"{_shown(folder)}/{output.path}"), message, remedy)]) from None
+
+
+def _in_the_way(folder: Path, path: str) -> Problem | None:
+    """What stands where a file is to be written: known before the first file is."""
+    from undersigned.problems import Problem, Span
+
+    target = folder / path
+    if target.is_dir():
+        message, place = "a folder stands where this file is to be written", f"{_shown(folder)}/{path}"
+        return Problem("U701", Span(place), message, "rename the folder, or write elsewhere with --out")
+    parent = next(parent for parent in target.parents if parent.exists())
+    if not parent.is_dir():
+        message = "a file stands where a folder is wanted"
+        return Problem("U701", Span(_shown(parent)), message, "rename the file, or write elsewhere with --out")
+    return None
 
 
 def _progress(items: Iterable[Any], count: int, label: str) -> Iterable[Any]:

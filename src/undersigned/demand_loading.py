@@ -88,7 +88,7 @@ def _block(name: Piece, library: Library, problems: list[Problem]) -> Piece | No
         return None
     problems += library.demands.problems
     block = library.demands.get(name.data)
-    if block is None:
+    if block is None and library.demands.complete:
         remedy = did_you_mean(name.data, library.demands) or "`undersigned demands list` shows all"
         problems.append(Problem("U301", name.span, f"no demand block is called “{name.data}”", remedy))
     return block
@@ -110,7 +110,8 @@ def _merged(item: Piece, own: dict[str, Any], library: Library, problems: list[P
         message = "“merge” must be a list of demand blocks"
         problems.append(Problem("U203", merge.span, message, "write “merge: [one-block, another-block]”"))
         return None
-    if not all([_block(name, library, problems) for name in merge.items()]):
+    blocks = [_block(name, library, problems) for name in merge.items()]
+    if not all(blocks):
         return None
     return Made(item, {"id": "-and-".join(merge.data), **own})
 

@@ -179,8 +179,9 @@ class Framing:
         return " ".join(head.split("\n")), f"\n\n{rest}" if rest else ""
 
     def _context(self, demand: Demand, actor: Addressee | None) -> Context:
+        """What the words of a demand can name: the letter's names but those of its addressees, parameters, the actor."""
         spoken = self.brief.campaign.language
-        context = dict(self.context)
+        context = {name: value for name, value in self.context.items() if name not in ("addressees", "salutation")}
         for name, parameter in demand.parameters.items():
             values = demand.with_.get(name) or parameter.default or parameter.example
             context[name] = markdown(language.join([text(value) for value in values], spoken))

@@ -25,21 +25,24 @@ M = TypeVar("M", bound=Model)
 
 
 class Shelf(Mapping[str, Piece]):
-    """The entries of some files of one sort, by id, as they are written."""
+    """The entries of some files of one sort, by id, as they are written; `complete` if all files could be read."""
 
     def __init__(self, workspace: Workspace, files: list[Path], what: str) -> None:
         self._entries: dict[str, Piece] = {}
         self.problems: list[Problem] = []
+        self.complete = True
         for file in files:
             try:
                 self._add(Piece.whole(workspace.read(file)), what)
             except Refused as refused:
                 self.problems.extend(refused.problems)
+                self.complete = False
 
     def _add(self, whole: Piece, what: str) -> None:
         if not isinstance(whole.data, dict):
             message = f"a file of {what}s holds ids with what belongs to each"
             self.problems.append(Problem("U203", whole.span, message, "begin each entry with its id and a colon"))
+            self.complete = False
         for name in whole.entries():
             piece = whole.at(name)
             first = self._entries.setdefault(name, piece)
@@ -141,6 +144,12 @@ class Library:
         if name in self.organisations:
             return _entry(Organisation, name, self.organisations[name])
         return _entry(Person, name, self.people[name])
+
+    def problems(self) -> Iterator[Problem]:
+        """The problems of the files that have been read so far: what is unreadable, ids that come twice."""
+        for shelf in vars(self).values():
+            if isinstance(shelf, Shelf):
+                yield from shelf.problems
 
     def check_all(self) -> Iterator[Problem]:
         """Every problem in the shared files, whether a campaign uses the entry or not."""

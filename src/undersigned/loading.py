@@ -25,8 +25,10 @@ from undersigned.workspace import Workspace
 
 ADD_ADDRESSEE = "add it to campaigns/shared/addressees.yaml"
 ADD_INSTRUMENT = "add it to campaigns/shared/instruments.yaml"
-_OTHERS_BUILD_ON = {"demands", "facts", "language"}
+_OTHERS_BUILD_ON = {"demands", "facts", "language", "sender", "target"}
 """Fields without which prose would seem to have faults that it has not."""
+_STAND_INS = {"title": "…", "date": "2000-01-01"}
+"""What stands for such fields while the others are checked."""
 FIELDS_IN_FILES = ("standfirst", "opening", "body", "lead_in", "after_demands", "closing")
 
 
@@ -150,6 +152,7 @@ def _signatories(
     if places is None:
         return
     problems += [*library.organisations.problems, *library.people.problems]
+    complete = library.organisations.complete and library.people.complete
     seen: dict[str, Span] = {}
     for index, signon in enumerate(signons.signatories):
         span = places.span(("signatories", index, "id"))
@@ -158,6 +161,8 @@ def _signatories(
             message = f"“{signon.id}” stands in the list twice"
             problems.append(Problem("U306", span, message, f"the first is on line {first.line}; take one away"))
         elif signon.id not in library.organisations and signon.id not in library.people:
+            if not complete:
+                continue
             message = f"no organisation or person of the register is called “{signon.id}”"
             remedy = did_you_mean(signon.id, [*library.organisations, *library.people])
             problems.append(Problem("U303", span, message, remedy or "add it to signatories/organisations.yaml"))
@@ -283,6 +288,11 @@ class _DocumentLoader:
                     continue
                 text = self.library.workspace.read_text(path)
                 file = self.library.workspace.name(path)
+                if not text.strip():
+                    self.problems.append(
+                        Problem("U205", Span(file), "the file is empty", "write it, or delete the file")
+                    )
+                    continue
                 stated = tree.get(field)
                 if isinstance(stated, Piece) and stated.data is not None:
                     message = f"“{field}” stands in {file} and in {stated.span.file} as well"
@@ -342,7 +352,7 @@ class _DocumentLoader:
             return None
         self.problems.extend(self.library.addressees.problems)
         found = self.library.addressees.get(name.data)
-        if found is None:
+        if found is None and self.library.addressees.complete:
             remedy = did_you_mean(name.data, self.library.addressees) or ADD_ADDRESSEE
             self.problems.append(Problem("U304", name.span, f"no addressee is called “{name.data}”", remedy))
         return found
@@ -385,7 +395,8 @@ class _DocumentLoader:
         if wrong & _OTHERS_BUILD_ON:
             raise Refused([])
         rest = {key: value for key, value in tree.items() if key not in wrong}
-        return validate(Campaign, {"title": "…", **rest}, self.whole.span)
+        stand_ins = {key: value for key, value in _STAND_INS.items() if key in wrong}
+        return validate(Campaign, {**rest, **stand_ins}, self.whole.span)
 
     def _check(self, campaign: Campaign, kind: LetterKind, places: Places) -> Iterator[Problem]:
         for field in kind.needs:
@@ -400,7 +411,7 @@ class _DocumentLoader:
             for index, demand in enumerate(group.items):
                 for i, basis in enumerate(demand.basis):
                     span = places.span(("demands", group_index, "items", index, "basis", i, "instrument"))
-                    if span.file.startswith("campaigns/") and basis.instrument not in known:
+                    if span.file.startswith("campaigns/") and basis.instrument not in known and known.complete:
                         remedy = did_you_mean(basis.instrument, known) or ADD_INSTRUMENT
                         yield Problem("U309", span, f"no instrument is called “{basis.instrument}”", remedy)
 
@@ -412,7 +423,7 @@ class _DocumentLoader:
                 named: list[tuple[str | None, Path_]] = [(demand.actor, (*path, "actor"))]
                 named += [(also.actor, (*path, "also", i, "actor")) for i, also in enumerate(demand.also)]
                 for name, actor_path in named:
-                    if name and name not in self.library.addressees:
+                    if name and name not in self.library.addressees and self.library.addressees.complete:
                         remedy = did_you_mean(name, self.library.addressees) or ADD_ADDRESSEE
                         message = f"nobody who could act is called “{name}”"
                         yield Problem("U304", places.span(actor_path), message, remedy)

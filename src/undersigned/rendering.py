@@ -79,6 +79,7 @@ class Renderer:
                     letters += self._drafts(brief, order.each_addressee)
                 except Refused as refused:
                     problems += refused.problems
+        problems += self.library.problems()
         if problems:
             raise Refused(problems)
         return letters

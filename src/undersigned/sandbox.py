@@ -10,8 +10,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from jinja2.environment import TemplateModule
 from jinja2.exceptions import SecurityError
-from jinja2.runtime import BlockReference, LoopContext, Macro, TemplateReference
+from jinja2.runtime import BlockReference, LoopContext, Macro, TemplateReference, Undefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
@@ -24,6 +25,13 @@ class View:
     """What templates may look into: its public attributes, and nothing more."""
 
     __slots__ = ()
+
+    def __str__(self) -> str:
+        """What `~` joins: the same as is printed. Raises SecurityError where there is nothing to print."""
+        printed = getattr(self, "__html__", None)
+        if printed is None:
+            raise SecurityError("this cannot be printed as a whole")
+        return str(printed())
 
 
 class CallRefused(Exception):  # noqa: N818 - like `Refused`: the call is refused, nothing has gone wrong
@@ -47,7 +55,9 @@ class Function(View):
         try:
             return self.call(*args, **kwargs)
         except TypeError:
-            raise CallRefused("U505", "it is called with other values than it takes", "see README, “Names”") from None
+            raise CallRefused(
+                "U505", "what is called here is given other values than it takes", "see README, “Names”"
+            ) from None
 
 
 def text(words: str) -> Markup:
@@ -63,8 +73,10 @@ def markdown(words: str) -> Markup:
 def finalize(value: Any) -> Any:
     if value is None:
         return ""
-    if isinstance(value, str) and not isinstance(value, Markup):
-        return text(value)
+    if isinstance(value, str):
+        return value if isinstance(value, Markup) else text(value)
+    if isinstance(value, list | tuple | dict | Macro):
+        raise SecurityError("a list cannot be printed as a whole; “| join” makes a text of it")
     return value
 
 
@@ -72,9 +84,19 @@ class Sandbox(ImmutableSandboxedEnvironment):
     intercepted_binops = frozenset({"*", "**", "%"})
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-        readable = View | LoopContext | TemplateReference
-        module = type(obj).__name__ == "TemplateModule"
-        return (isinstance(obj, readable) or module) and not attr.startswith("_")
+        readable = View | LoopContext | TemplateReference | TemplateModule
+        return isinstance(obj, readable) and not isinstance(obj, Function) and not attr.startswith("_")
+
+    def unsafe_undefined(self, obj: Any, attribute: str) -> Undefined:
+        message = f"“.{attribute}” cannot be used here"
+        return self.undefined(message, name=attribute, obj=obj, exc=SecurityError)
+
+    def call(self, context: Any, obj: Any, /, *args: Any, **kwargs: Any) -> Any:
+        if isinstance(obj, Undefined):
+            obj._fail_with_undefined_error()
+        if not self.is_safe_callable(obj):
+            raise SecurityError("only the functions of the program and macros can be called")
+        return super().call(context, obj, *args, **kwargs)
 
     def is_safe_callable(self, obj: Any) -> bool:
         return isinstance(obj, Function | Macro | BlockReference) or isinstance(

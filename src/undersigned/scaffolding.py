@@ -55,6 +55,6 @@ def campaign_files(workspace: Workspace, slug: str, kind: str) -> Iterator[Outpu
         known = workspace.kinds()
         remedy = did_you_mean(kind, known) or f"known kinds: {', '.join(known)}"
         message = f"there is no kind of document “{kind}” to begin with"
-        raise Refused([Problem("U305", Span("--document"), message, remedy)])
+        raise Refused([Problem("U305", Span(f"templates/letters/{kind}"), message, remedy)])
     yield Output(f"campaigns/{slug}/campaign.yaml", workspace.read_text(scaffold).encode())
     yield Output(f"campaigns/{slug}/sign-ons.yaml", _SIGN_ONS.encode())

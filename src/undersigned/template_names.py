@@ -62,8 +62,23 @@ def faults(tree: nodes.Template, context: Context, locate: Locate) -> Iterator[P
             remedy = did_you_mean(attribute.attr, known) or f"it has {', '.join(known)}"
             span = locate(attribute.lineno, _spelled(attribute))
             yield Problem("U503", span, f"there is no “{_spelled(attribute)}”", remedy)
+    for filtered in tree.find_all(nodes.Filter):
+        yield from _unknown_filter(filtered, locate)
+    for item in tree.find_all(nodes.Getitem):
+        if isinstance(item.arg, nodes.Slice):
+            message = "text and lists cannot be cut into pieces"
+            yield Problem(
+                "U507", locate(item.lineno, _spelled(item.node)), message, "write out what should stand there"
+            )
     for call in tree.find_all(nodes.Call):
         yield from _unknown_id(call, context, free, locate)
+
+
+def _unknown_filter(node: nodes.Filter, locate: Locate) -> Iterator[Problem]:
+    known = node.environment.filters if node.environment else {}
+    if node.name not in known:
+        remedy = did_you_mean(node.name, known) or f"there are {', '.join(sorted(known))}"
+        yield Problem("U507", locate(node.lineno, node.name), f"no filter is called “{node.name}” here", remedy)
 
 
 def _unknown_id(call: nodes.Call, context: Context, free: set[str], locate: Locate) -> Iterator[Problem]:

@@ -97,7 +97,7 @@ class Templates:
             parsed = self._prose[prose] = self._parsed_prose(prose)
         self._check(prose, context, lambda: faults(parsed.tree, context, in_prose(prose)))
         if parsed.template is None:
-            parsed.template = self._template(parsed)
+            parsed.template = self._template(parsed, None, prose.span)
         result = self._render(parsed.template, context, lambda _file, line: prose.span(line))
         if FIELD_OPEN in result:
             message = "a whole part of the letter cannot stand inside prose"
@@ -143,14 +143,14 @@ class Templates:
     def _compiled(self, name: str) -> Template | None:
         parsed = self._parsed(name)
         if parsed is not None and parsed.template is None:
-            parsed.template = self._template(parsed, name)
+            parsed.template = self._template(parsed, name, lambda line: Span(parsed.file, line))
         return parsed.template if parsed else None
 
-    def _template(self, parsed: _Parsed, name: str | None = None) -> Template:
+    def _template(self, parsed: _Parsed, name: str | None, place: Callable[[int], Span]) -> Template:
         try:
             code = self._environment.compile(parsed.tree, name, parsed.file)
         except TemplateSyntaxError as error:
-            raise Refused([_syntax(error, Span(parsed.file, error.lineno))]) from None
+            raise Refused([_syntax(error, place(error.lineno))]) from None
         return self._environment.template_class.from_code(self._environment, code, {})
 
     def _letter_faults(self, name: str, context: Context, seen: set[str]) -> Iterator[Problem]:
@@ -203,7 +203,7 @@ class Templates:
         elif isinstance(error, TemplateNotFound):
             problem = Problem("U506", span, f"there is no template “{error.name}”", "check its name")
         elif isinstance(error, SecurityError):
-            problem = Problem("U507", span, f"the template asks for something that is not allowed: {error}")
+            problem = Problem("U507", span, f"this is not allowed in a template: {error}", "see README, “Names”")
         elif isinstance(error, TemplateSyntaxError):
             problem = _syntax(error, Span(error.filename or file, error.lineno))
         else:

@@ -21,14 +21,18 @@ from undersigned.sandbox import CallRefused, View, markdown, text
 class PartView(View):
     """A part of the letter that the campaign gives; printed, it stands where the template puts it.
 
-    `text` is the part's Markdown itself, for templates that go on in its first line.
+    `text` is the part's Markdown itself, for templates that go on in its first line. A part that the campaign does not
+    give has no name, counts as false and prints nothing.
     """
 
     part: str
-    text: Markup = Markup("")
+    text: Markup = Markup()
+
+    def __bool__(self) -> bool:
+        return bool(self.part)
 
     def __html__(self) -> Markup:
-        return markdown(placeholder(self.part))
+        return markdown(placeholder(self.part)) if self.part else Markup()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from undersigned.problems import Problem, Refused, Span, did_you_mean
 from undersigned.source import Source, read
+from undersigned.source.text import decode, unfit_characters
 
 STOCK_NAME = "(stock)"
 
@@ -90,13 +91,12 @@ class Workspace:
             raise Refused([self._unreadable(path, error)]) from None
 
     def read_text(self, path: Path) -> str:
-        """A text file in UTF-8, with line ends as `\\n`."""
-        try:
-            return self.read_bytes(path).decode("utf-8-sig").replace("\r\n", "\n")
-        except UnicodeDecodeError as error:
-            line = error.object[: error.start].count(b"\n") + 1
-            problem = Problem("U101", Span(self.name(path), line), "the file is not in UTF-8", "save it as UTF-8")
-            raise Refused([problem]) from None
+        """A text file in UTF-8, with line ends as `\\n`; raises `Refused` as `read` does."""
+        lines = decode(self.read_bytes(path), self.name(path))
+        problems = list(unfit_characters(lines, self.name(path)))
+        if problems:
+            raise Refused(problems)
+        return "\n".join(lines)
 
     def _unreadable(self, path: Path, error: OSError) -> Problem:
         reason = "is not there" if isinstance(error, FileNotFoundError) else "cannot be read"

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from itertools import pairwise
 
 from tests.bench.timing import Result, own_peak
 
-_MEGABYTE = 1024 * 1024
+_KILOBYTE = 1024
+_MEGABYTE = 1024 * _KILOBYTE
 _HEAD = ("", "median", "fastest", "slowest", "memory", "ratio")
 _WIDTHS = (44, 12, 12, 12, 10, 8)
 
@@ -33,12 +35,19 @@ def against(results: Sequence[Result], base: Result) -> None:
         _result(result, f"{result.seconds / base.seconds:.2f}")
 
 
-def growth(results: Sequence[Result]) -> None:
-    """A row a result; the ratio is its median to the median of the row before."""
+def growth(results: Sequence[Result], sizes: Sequence[int], thing: str) -> None:
+    """A row a result; the ratio is its median to the median of the row before.
+
+    Then what each further thing costs: the same from row to row where the line is straight, whatever it costs to begin.
+    """
     before: Result | None = None
     for result in results:
         _result(result, f"{result.seconds / before.seconds:.2f}" if before else "")
         before = result
+    for (small, least), (big, most) in pairwise(zip(results, sizes, strict=True)):
+        microseconds = 1_000_000 * (big.seconds - small.seconds) / (most - least)
+        kilobytes = (big.peak - small.peak) / _KILOBYTE / (most - least)
+        say(f"  from {least:,} to {most:,}: {microseconds:.0f} µs and {kilobytes:.1f} kB a {thing}")
 
 
 def _result(result: Result, ratio: str) -> None:

@@ -162,6 +162,7 @@ MARKUP: dict[str, tuple[Inlines, str]] = {
     "an address": ((Link((Text("https://a.org"),), "https://a.org"),), "<https://a.org>"),
     "an e-mail address": ((Link((Text("a@b.org"),), "mailto:a@b.org"),), "<a@b.org>"),
     "an address with brackets": ((Link((Text("a"),), "https://a.org/(b)"),), "[a](<https://a.org/(b)>)"),
+    "a link that looks like a note": ((Link((Text("^a"),), "https://a.org"),), r"[\^a](https://a.org)"),
     "an exclamation before a link": ((Text("Stop!"), Link((Text("a"),), "https://a.org")), r"Stop\![a](https://a.org)"),
 }
 

@@ -93,14 +93,14 @@ def _shown(piece: _Piece) -> str:
 
 
 def _guard_brackets(pieces: list[_Piece]) -> None:
-    """Keep text from making something else of the bracket beside it: `![`, `^[`, `[^1]:` and `[^1](`."""
+    """Keep text from making something else of the bracket beside it: `![`, `^[`, `[^`, `[^1]:` and `[^1](`."""
     for index, piece in enumerate(pieces):
         if not isinstance(piece, _Words):
             continue
         text = piece.text
         before = _shown(pieces[index - 1]) if index else ""
         after = _shown(pieces[index + 1]) if index + 1 < len(pieces) else ""
-        if before.startswith("[^") and text.startswith((":", "(")):
+        if (before.startswith("[^") and text.startswith((":", "("))) or (before == "[" and text.startswith("^")):
             text = f"\\{text}"
         if after.startswith("[") and text.endswith(("!", "^")):
             text = f"{text[:-1]}\\{text[-1]}"

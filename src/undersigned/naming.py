@@ -1,0 +1,174 @@
+"""What templates and prose can name: the views of one campaign and the functions that they can call.
+
+README, “Names in prose and templates”, lists them for people; a test holds the two together.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from undersigned import language, register, views
+from undersigned.framing import Framing, listed
+from undersigned.loading import Brief, load_campaign
+from undersigned.models.base import Prose
+from undersigned.models.campaign import Campaign
+from undersigned.models.demand import Demand
+from undersigned.models.shared import Fact
+from undersigned.problems import did_you_mean
+from undersigned.sandbox import CallRefused, Context, Function, markdown, text
+from undersigned.templating import Templates
+
+BY_ADDRESSEE = ("addressees", "salutation")
+"""The names that stand for something else in the letter to the next addressee."""
+
+
+def varies(prose: Prose | None) -> bool:
+    """Whether a text may read otherwise to the next addressee."""
+    return prose is not None and any(name in prose.text for name in BY_ADDRESSEE)
+
+
+def by_addressee(campaign: Campaign) -> dict[str, Any]:
+    """What `BY_ADDRESSEE` stands for, given the addressees that the campaign has."""
+    return {
+        "addressees": views.addressees(campaign.addressees, campaign.language),
+        "salutation": views.salutation(campaign),
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The names of one brief. `cite` notes that a fact is cited and gives the label of its note."""
+
+    brief: Brief
+    templates: Templates
+    cite: Callable[[Fact], str]
+
+    def same_for_all(self) -> dict[str, Any]:
+        """The names that mean the same in the letter to every addressee."""
+        campaign = self.brief.campaign
+        spoken = campaign.language
+        count = register.count(self.brief)
+        frame = self.brief.kind.frame
+        demands = [demand for group in campaign.demands for demand in listed(group, frame) if not demand.operative]
+        return {
+            "title": views.line(campaign.title),
+            "subject": views.line(campaign.subject),
+            "place": views.line(campaign.place),
+            "date": views.day(campaign.date, spoken) if campaign.date else text(language.words(spoken).no_date),
+            "is_dated": campaign.date is not None,
+            "sender": views.sender(campaign.sender),
+            "masthead": tuple(text(line) for line in campaign.masthead),
+            "credit": views.line(campaign.credit),
+            "valediction": views.line(campaign.valediction),
+            "target": views.actor(campaign.target, spoken) if campaign.target else views.line(None),
+            "demands": views.CountedView("demands", len(demands)),
+            "signatories": views.SignatoriesView(count, count - 1, self._leading()),
+            **self._functions(),
+        }
+
+    def _functions(self) -> dict[str, Function]:
+        spoken = self.brief.campaign.language
+        return {
+            "fact": Function(self._fact, self._facts, "U302", "fact"),
+            "cite": Function(self._cite, self._facts, "U302", "fact"),
+            "campaign": Function(self._campaign, self.brief.library.workspace.slugs, "U308", "campaign"),
+            "instrument": Function(self._instrument, lambda: self.brief.library.instruments, "U309", "instrument"),
+            "ordinal": Function(lambda number: text(language.ordinal(number, spoken))),
+            "years_since": Function(self._years_since),
+            "day": Function(lambda day: views.day(_day(day), spoken)),
+        }
+
+    def _leading(self) -> Any:
+        options, spoken = self.brief.campaign.signatories, self.brief.campaign.language
+        by_id = {signatory.signon.id: signatory for signatory in register.confirmed(self.brief)}
+        names = [text(register.printed_name(by_id[lead], options, spoken)) for lead in options.lead if lead in by_id]
+        return markdown(language.join(names, spoken))
+
+    def _facts(self) -> dict[str, Any]:
+        return {**self.brief.library.facts, **self.brief.facts}
+
+    def _demands(self) -> dict[str, Any]:
+        own = {demand.id: demand for group in self.brief.campaign.demands for demand in group.items}
+        return {**self.brief.library.demands, **own}
+
+    def _find_fact(self, name: str) -> Fact:
+        name = str(name)
+        try:
+            return self.brief.facts.get(name) or self.brief.library.fact(name)
+        except KeyError:
+            raise CallRefused("U302", f"no fact is called “{name}”", did_you_mean(name, self._facts())) from None
+
+    def _fact(self, name: str) -> Any:
+        fact = self._find_fact(name)
+        sentence = " ".join(self.templates.prose(fact.text, self._bare()).split("\n")).strip()
+        return markdown(sentence) + (self._mark(fact) if fact.sources else markdown(""))
+
+    def _cite(self, name: str) -> Any:
+        fact = self._find_fact(name)
+        if not fact.sources:
+            raise CallRefused("U310", f"the fact “{name}” has no source to cite", "add “sources:” to it")
+        return self._mark(fact)
+
+    def _mark(self, fact: Fact) -> Any:
+        return markdown(f"[^{self.cite(fact)}]")
+
+    def _bare(self) -> Context:
+        """What the sentence of a fact can name: nothing that would tie it to one letter."""
+        return {name: function for name, function in self._functions().items() if name not in ("fact", "cite")}
+
+    def ask(self, framing: Framing) -> Function:
+        """The function that puts a demand into prose."""
+        own = {demand.id: demand for group in self.brief.campaign.demands for demand in group.items}
+
+        def ask(name: str, **parameters: str) -> Any:
+            demand: Demand | None = own.get(str(name))
+            if demand is None and name in self.brief.library.demands:
+                demand = self.brief.library.demand(str(name))
+            if demand is None:
+                raise CallRefused("U301", f"no demand is called “{name}”", did_you_mean(str(name), self._demands()))
+            missing = [
+                gap
+                for gap, parameter in demand.parameters.items()
+                if parameter.default is None and gap not in demand.with_ and gap not in parameters
+            ]
+            if missing:
+                example = f'ask("{name}", {missing[0]}="…")'
+                raise CallRefused("U401", f"the demand “{name}” needs “{missing[0]}”", f"write {example}")
+            return markdown(framing.ask(demand, {gap: str(value) for gap, value in parameters.items()}))
+
+        return Function(ask, self._demands, "U301", "demand")
+
+    def _campaign(self, slug: str) -> views.CampaignView:
+        if slug not in self.brief.library.workspace.slugs():
+            raise CallRefused("U308", f"there is no campaign “{slug}”")
+        other = load_campaign(self.brief.library, slug)[0]
+        date = other.campaign.date
+        return views.CampaignView(
+            text(other.campaign.title),
+            views.day(date, self.brief.campaign.language) if date else markdown(""),
+            register.count(other),
+            len(other.campaign.addressees),
+        )
+
+    def _instrument(self, name: str) -> Any:
+        if name not in self.brief.library.instruments:
+            raise CallRefused("U309", f"no instrument is called “{name}”")
+        instrument = self.brief.library.instrument(name)
+        return text(instrument.names.get(self.brief.campaign.language, instrument.name))
+
+    def _years_since(self, day: str) -> int:
+        if self.brief.campaign.date is None:
+            raise CallRefused(
+                "U505", "the years cannot be counted in a letter without a date", "give the campaign a date"
+            )
+        return language.years_since(_day(day), self.brief.campaign.date)
+
+
+def _day(day: str) -> datetime.date:
+    try:
+        return datetime.date.fromisoformat(str(day))
+    except ValueError:
+        raise CallRefused("U505", f"“{day}” is not a date that exists", "write year-month-day, as 2020-07-21") from None
