@@ -53,8 +53,10 @@ $(VENV)/pyvenv.cfg:
 		{ echo "$(PYTHON) is not Python 3.11 or newer; name one that is: make PYTHON=python3.12" >&2; exit 1; }
 	$(PYTHON) -m venv $(VENV)
 
+# Byte code is made at once, for people whose Python is told to store none.
 $(RUN): $(VENV)/pyvenv.cfg pyproject.toml
 	$(PIP) install --editable .
+	$(BIN)/python -m compileall -q src
 	@touch $@
 
 # Dependency groups need a pip of 2025, newer than what Python 3.11 brings.

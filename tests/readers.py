@@ -1,8 +1,7 @@
-"""Independent readers of the three formats, which give the words that a person reads: pandoc for Word files and Markdown,
-lxml for HTML.
+"""Readers of the three formats that know nothing of the writers: pandoc for Word files and Markdown, lxml for HTML.
 
-The marks of lists and notes, links back from a note and the `* * *` of a break are no words; the texts of notes stand apart, in the
-order of their marks.
+They give the words that a person reads. The marks of lists and notes, links back from a note and the `* * *` of a break
+are no words; the texts of notes stand apart, in the order of their marks.
 """
 
 from __future__ import annotations
@@ -18,10 +17,11 @@ from pathlib import Path
 from typing import Any
 
 import pypandoc  # type: ignore[import-untyped]
-from lxml import html
+from lxml import etree
 
 BREAK = ["*", "*", "*"]
-BACK_LINK_ROLES = ("doc-noteref", "doc-backlink")
+APART = ("doc-noteref", "doc-backlink", "doc-endnotes")
+"""Roles of the elements of a page that are no part of the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +45,11 @@ def words_of_markdown(text: str) -> Reading:
 
 def words_of_html(text: str) -> Reading:
     """The words of a page's body; its notes are the items to which the marks of notes lead."""
-    body = html.document_fromstring(text).body
-    marks = body.xpath("//a[@role='doc-noteref']/@href")
-    notes = [_html_words(body.get_element_by_id(mark.removeprefix("#"))) for mark in marks]
-    for section in body.xpath("//*[@role='doc-endnotes']"):
-        section.drop_tree()
-    return Reading(_html_words(body), notes)
+    page = etree.fromstring(text, etree.HTMLParser())
+    notes = {note.get("id"): note for note in page.iter("li")}
+    marks = [mark.get("href", "") for mark in page.iter("a") if mark.get("role") == "doc-noteref"]
+    (body,) = page.iter("body")
+    return Reading(_html_words(body), [_html_words(notes[mark.removeprefix("#")]) for mark in marks])
 
 
 # --- HTML -------------------------------------------------------------------------------------------------------------
@@ -58,16 +57,16 @@ def words_of_html(text: str) -> Reading:
 _INLINE = frozenset({"a", "b", "cite", "em", "span", "strong", "sup", "time"})
 
 
-def _html_words(element: html.HtmlElement) -> list[str]:
+def _html_words(element: etree._Element) -> list[str]:
     return "".join(_html_text(element)).split()
 
 
-def _html_text(element: html.HtmlElement) -> Iterator[str]:
+def _html_text(element: etree._Element) -> Iterator[str]:
     """Text in reading order, a space at the edges of everything that is not part of a line."""
     edge = "" if element.tag in _INLINE else " "
     yield edge + (element.text or "")
     for child in element:
-        if child.get("role") not in BACK_LINK_ROLES:
+        if child.get("role") not in APART:
             yield from _html_text(child)
         yield child.tail or ""
     yield edge
@@ -151,8 +150,9 @@ _STYLE_NAME = re.compile(rb'(<w:name w:val=")')
 
 
 def _with_plain_styles(docx: bytes) -> bytes:
-    """The file with its styles renamed, as pandoc takes paragraphs in styles called Title, Author or Date, when they come
-    first, out of the text and makes metadata of them.
+    """The file with its styles renamed.
+
+    The first paragraphs of a file, if their styles are called Title, Author or Date, are metadata to pandoc, not text.
     """
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(docx)) as old, zipfile.ZipFile(out, "w") as new:

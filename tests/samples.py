@@ -1,4 +1,4 @@
-"""Documents made by hand: between them they hold every node of the tree, so that writers and readers can be tried alone."""
+"""Documents made by hand: between them they hold every node of the tree, so that a writer can be tried alone."""
 
 from __future__ import annotations
 

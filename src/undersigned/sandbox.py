@@ -31,7 +31,8 @@ class View:
         printed = getattr(self, "__html__", None)
         if printed is None:
             raise SecurityError("this cannot be printed as a whole")
-        return str(printed())
+        words: str = printed()  # stays Markup, which `str()` would not
+        return words
 
 
 class CallRefused(Exception):  # noqa: N818 - like `Refused`: the call is refused, nothing has gone wrong

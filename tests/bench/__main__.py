@@ -25,6 +25,8 @@ UNDERSIGNED = str(Path(sys.executable).with_name("undersigned"))
 ADDRESSEES = 193
 """The member states of the United Nations."""
 SIZES = (100, 1_000, 10_000)
+FEW = 3
+"""Rounds of what takes seconds."""
 
 
 def one_letter(scratch: Path, rounds: int, quick: bool) -> None:
@@ -32,12 +34,14 @@ def one_letter(scratch: Path, rounds: int, quick: bool) -> None:
     ours = Contender("undersigned render 2020-eba", (_render(scratch, "2020-eba"),), ROOT)
     race([ours], 0)
     letter = str(scratch / "2020-eba" / "joint-letter.md")
-    pandoc = Contender("pandoc three times, from its Markdown", _pandoc(scratch, letter), ROOT)
+    pandoc = Contender("pandoc, three runs from its Markdown", _pandoc(scratch, letter), ROOT)
+    pypandoc = Contender("pypandoc, three runs from its Markdown", _pypandoc(scratch, letter), ROOT)
     table.heading(
         "(a) One letter, cold: YAML to DOCX, HTML and Markdown", "at most 0.90 of three runs of pandoc, better 0.70"
     )
-    results = race([ours, pandoc], rounds * 2)
+    results = race([ours, pypandoc, pandoc], rounds * 2)
     table.against(results, results[-1])
+    table.say(f"  {results[0].seconds / results[1].seconds:.2f} of three runs of pandoc through pypandoc")
 
 
 def many_letters(scratch: Path, rounds: int, quick: bool) -> None:
@@ -57,8 +61,8 @@ def many_letters(scratch: Path, rounds: int, quick: bool) -> None:
     rival = (_rival("docxtpl-letters", scratch, ADDRESSEES),)
     rival_cold = Contender("docxtpl, cold", rival, ROOT)
     rival_inside = Contender("docxtpl, the work alone", rival, ROOT, tells=True)
-    cold_results = race([cold, rival_cold], rounds)
-    inside_results = race([inside, rival_inside], rounds)
+    cold_results = race([cold, rival_cold], FEW)
+    inside_results = race([inside, rival_inside], FEW)
     table.heading(f"(b) One letter to {ADDRESSEES} addressees, as DOCX", "a tenth of docxtpl with a small template")
     table.against(cold_results, cold_results[-1])
     table.against(inside_results, inside_results[-1])
@@ -82,7 +86,7 @@ def many_signatories(scratch: Path, rounds: int, quick: bool) -> None:
         Contender("python-docx with paragraphs", (_rival("python-docx", scratch, most),), ROOT),
         Contender("docxtpl with a table", (_rival("docxtpl-table", scratch, most),), ROOT),
     ]
-    results = race([_signed_by(scratch, most, "docx"), *rivals], rounds)
+    results = race([_signed_by(scratch, most, "docx"), *rivals], FEW)
     table.against(results, results[-1])
 
 
@@ -130,14 +134,23 @@ def _pandoc(scratch: Path, letter: str) -> tuple[Command, ...]:
     )
 
 
+def _pypandoc(scratch: Path, letter: str) -> tuple[Command, ...]:
+    convert = "import pypandoc, sys; pypandoc.convert_file(sys.argv[1], sys.argv[2], outputfile=sys.argv[3])"
+    targets = (("docx", "docx"), ("html", "html"), ("commonmark", "md"))
+    return tuple(
+        (sys.executable, "-c", convert, letter, target, str(scratch / f"pypandoc.{ending}"))
+        for target, ending in targets
+    )
+
+
 def main() -> None:
     """Prints the tables that the arguments name."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description="How fast it is, beside others.")
     parser.add_argument("--quick", action="store_true", help="fewer rounds, no rivals at 10,000 signatories")
     parser.add_argument("--only", action="append", choices=sorted(TABLES), help="one table; may be repeated")
     arguments = parser.parse_args()
-    rounds = 3 if arguments.quick else 9
-    table.say(f"Medians of {rounds} or more rounds, contenders in turns; memory is that of the largest process.")
+    rounds = FEW if arguments.quick else 3 * FEW
+    table.say(f"Medians of {FEW} to {4 * rounds} rounds, contenders in turns; memory is that of the largest process.")
     for name in arguments.only or sorted(TABLES):
         with tempfile.TemporaryDirectory() as scratch:
             TABLES[name](Path(scratch), rounds, arguments.quick)

@@ -1,0 +1,1 @@
+"""Programs of others open, check and print what is rendered; run by `make test-external`."""
