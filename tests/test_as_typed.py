@@ -99,7 +99,10 @@ def _campaign(texts: list[str]) -> dict[str, Any]:
         "cc": others,
         "demands": [
             {"use": "mend-law", "with": {"law": gap, "how": [several, several]}},
-            {"heading": heading, "items": [{"id": "own", "act": "see {{ it }}", "parameters": {"it": {"example": gap, "default": gap}}}]},
+            {
+                "heading": heading,
+                "items": [{"id": "own", "act": "see {{ it }}", "parameters": {"it": {"example": gap, "default": gap}}}],
+            },
         ],
         "annexes": [{"heading": credit, "body": "Words."}],
         "valediction": verb,

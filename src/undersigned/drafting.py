@@ -163,7 +163,7 @@ class _Drafting:
             prose: Prose | None = getattr(self.brief.campaign, name)
             made = self._keep(name, partial(self._prose, name, prose, context), varies(prose)) if prose else None
             rendered, fields[name] = made or ("", ())
-            yield name, views.PartView(name, markdown(rendered)) if made else markdown("")
+            yield name, views.PartView(name, markdown(rendered)) if made else views.PartView("")
 
     def _prose(self, name: str, prose: Prose, context: Context) -> tuple[str, tuple[Block, ...]]:
         rendered = self.templates.prose(prose, context)
@@ -234,7 +234,7 @@ class _Drafting:
 def _views(fields: Fields) -> dict[str, Any]:
     """The lists that only templates place."""
     return {
-        name: views.PartView(name) if fields.get(name) else markdown("")
+        name: views.PartView(name if fields.get(name) else "")
         for name in ("sample", "cc", "tags", "annexes", "commitments")
     }
 

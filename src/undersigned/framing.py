@@ -24,7 +24,7 @@ from undersigned.models.base import Prose
 from undersigned.models.demand import Also, Demand, DemandGroup, Frame, ListMarks, Wording
 from undersigned.models.shared import Addressee
 from undersigned.problems import Problem, Refused, Span
-from undersigned.sandbox import Context, markdown, text
+from undersigned.sandbox import Context, as_markdown, markdown
 from undersigned.templating import Templates
 
 Parse = Callable[[str, Place], tuple[Block, ...]]
@@ -78,9 +78,8 @@ class Framing:
             items.append(self._item(item, words, _mark(position, len(promised.items), semicolons=True)))
         return (*introduction, *assemble(items, "infinitive", promised.marks, 1))
 
-    def ask(self, demand: Demand, parameters: dict[str, str]) -> str:
-        """A demand as prose takes it up, `to release all prisoners`."""
-        given = {name: (value,) for name, value in parameters.items()}
+    def ask(self, demand: Demand, given: dict[str, tuple[str, ...]]) -> str:
+        """A demand as prose takes it up, `to release all prisoners`; what is Markup in `given` is Markdown already."""
         head, _ = self._framed(demand.model_copy(update={"with_": {**demand.with_, **given}}), "infinitive")
         return head
 
@@ -184,7 +183,7 @@ class Framing:
         context = {name: value for name, value in self.context.items() if name not in ("addressees", "salutation")}
         for name, parameter in demand.parameters.items():
             values = demand.with_.get(name) or parameter.default or parameter.example
-            context[name] = markdown(language.join([text(value) for value in values], spoken))
+            context[name] = markdown(language.join([as_markdown(value) for value in values], spoken))
         if actor:
             view = views.actor(actor, spoken)
             return {**context, "actor": view, "its": view.its}

@@ -17,9 +17,9 @@ from undersigned.models.base import Model
 from undersigned.models.demand import Demand
 from undersigned.models.register import Organisation, Person
 from undersigned.models.shared import Addressee, Fact, Instrument
-from undersigned.problems import Problem, Refused
+from undersigned.problems import Problem, Refused, did_you_mean
 from undersigned.validation import validate
-from undersigned.workspace import Workspace
+from undersigned.workspace import STOCK_NAME, Workspace
 
 M = TypeVar("M", bound=Model)
 
@@ -168,6 +168,38 @@ class Library:
                     load(name)
                 except Refused as refused:
                     yield from refused.problems
+            yield from self._unknown_references(shelf)
+
+    def _unknown_references(self, shelf: Shelf) -> Iterator[Problem]:
+        """Ids in the workspace's own files that lead nowhere. Stock blocks name instruments that a workspace may lack."""
+        for piece in shelf.values():
+            for key, (others, what) in self._references(shelf).items():
+                for named in _ids(piece, key):
+                    if others.complete and named.data not in others and not named.source.file.startswith(STOCK_NAME):
+                        remedy = did_you_mean(named.data, others) or f"add it to the file of {what}s"
+                        problem = f"no {what} is called “{named.data}”"
+                        yield Problem("U311", named.span, problem, remedy)
+
+    def _references(self, shelf: Shelf) -> dict[str, tuple[Shelf, str]]:
+        """The keys whose values are ids of other entries."""
+        if shelf is self.demands:
+            return {"actor": (self.addressees, "addressee"), "instrument": (self.instruments, "instrument")}
+        if shelf is self.addressees:
+            return {"members": (self.addressees, "addressee")}
+        if shelf in (self.organisations, self.people):
+            return {"parent": (self.organisations, "organisation"), "organisation": (self.organisations, "organisation")}
+        return {}
+
+
+def _ids(piece: Piece, key: str) -> Iterator[Piece]:
+    """The texts under a key, wherever below the piece it stands."""
+    for name, value in piece.entries().items():
+        if name == key:
+            yield from (item for item in (value, *value.items()) if isinstance(item.data, str))
+        else:
+            yield from _ids(value, key)
+    for item in piece.items():
+        yield from _ids(item, key)
 
 
 def _entry(model: type[M], name: str, piece: Piece) -> M:

@@ -6,7 +6,7 @@ README, “Names in prose and templates”, lists them for people; a test holds 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,7 +17,7 @@ from undersigned.models.base import Prose
 from undersigned.models.campaign import Campaign
 from undersigned.models.demand import Demand
 from undersigned.models.shared import Fact
-from undersigned.problems import did_you_mean
+from undersigned.problems import Refused, did_you_mean
 from undersigned.sandbox import CallRefused, Context, Function, markdown, text
 from undersigned.templating import Templates
 
@@ -75,7 +75,7 @@ class Names:
             "fact": Function(self._fact, self._facts, "U302", "fact"),
             "cite": Function(self._cite, self._facts, "U302", "fact"),
             "campaign": Function(self._campaign, self.brief.library.workspace.slugs, "U308", "campaign"),
-            "instrument": Function(self._instrument, lambda: self.brief.library.instruments, "U309", "instrument"),
+            "instrument": Function(self._instrument, self._instruments, "U309", "instrument"),
             "ordinal": Function(lambda number: text(language.ordinal(number, spoken))),
             "years_since": Function(self._years_since),
             "day": Function(lambda day: views.day(_day(day), spoken)),
@@ -87,10 +87,17 @@ class Names:
         names = [text(register.printed_name(by_id[lead], options, spoken)) for lead in options.lead if lead in by_id]
         return markdown(language.join(names, spoken))
 
-    def _facts(self) -> dict[str, Any]:
-        return {**self.brief.library.facts, **self.brief.facts}
+    def _facts(self) -> dict[str, Any] | None:
+        shelf = self.brief.library.facts
+        return {**shelf, **self.brief.facts} if shelf.complete else None
 
-    def _demands(self) -> dict[str, Any]:
+    def _instruments(self) -> Mapping[str, Any] | None:
+        shelf = self.brief.library.instruments
+        return shelf if shelf.complete else None
+
+    def _demands(self) -> dict[str, Any] | None:
+        if not self.brief.library.demands.complete:
+            return None
         own = {demand.id: demand for group in self.brief.campaign.demands for demand in group.items}
         return {**self.brief.library.demands, **own}
 
@@ -99,7 +106,10 @@ class Names:
         try:
             return self.brief.facts.get(name) or self.brief.library.fact(name)
         except KeyError:
-            raise CallRefused("U302", f"no fact is called “{name}”", did_you_mean(name, self._facts())) from None
+            known = self._facts()
+            if known is None:
+                raise Refused(self.brief.library.facts.problems) from None
+            raise CallRefused("U302", f"no fact is called “{name}”", did_you_mean(name, known)) from None
 
     def _fact(self, name: str) -> Any:
         fact = self._find_fact(name)
@@ -123,12 +133,15 @@ class Names:
         """The function that puts a demand into prose."""
         own = {demand.id: demand for group in self.brief.campaign.demands for demand in group.items}
 
-        def ask(name: str, **parameters: str) -> Any:
+        def ask(name: str, **parameters: Any) -> Any:
             demand: Demand | None = own.get(str(name))
             if demand is None and name in self.brief.library.demands:
                 demand = self.brief.library.demand(str(name))
             if demand is None:
-                raise CallRefused("U301", f"no demand is called “{name}”", did_you_mean(str(name), self._demands()))
+                known = self._demands()
+                if known is None:
+                    raise Refused(self.brief.library.demands.problems)
+                raise CallRefused("U301", f"no demand is called “{name}”", did_you_mean(str(name), known))
             missing = [
                 gap
                 for gap, parameter in demand.parameters.items()
@@ -137,7 +150,11 @@ class Names:
             if missing:
                 example = f'ask("{name}", {missing[0]}="…")'
                 raise CallRefused("U401", f"the demand “{name}” needs “{missing[0]}”", f"write {example}")
-            return markdown(framing.ask(demand, {gap: str(value) for gap, value in parameters.items()}))
+            for gap in parameters:
+                if gap not in demand.parameters:
+                    remedy = did_you_mean(gap, demand.parameters) or f"it has {', '.join(demand.parameters) or 'none'}"
+                    raise CallRefused("U402", f"the demand “{name}” has no parameter “{gap}”", remedy)
+            return markdown(framing.ask(demand, {gap: _values(value) for gap, value in parameters.items()}))
 
         return Function(ask, self._demands, "U301", "demand")
 
@@ -155,6 +172,8 @@ class Names:
 
     def _instrument(self, name: str) -> Any:
         if name not in self.brief.library.instruments:
+            if self._instruments() is None:
+                raise Refused(self.brief.library.instruments.problems)
             raise CallRefused("U309", f"no instrument is called “{name}”")
         instrument = self.brief.library.instrument(name)
         return text(instrument.names.get(self.brief.campaign.language, instrument.name))
@@ -165,6 +184,12 @@ class Names:
                 "U505", "the years cannot be counted in a letter without a date", "give the campaign a date"
             )
         return language.years_since(_day(day), self.brief.campaign.date)
+
+
+def _values(value: Any) -> tuple[str, ...]:
+    """What a call gives for a parameter: one text, a number or something that can be printed, or a list of those."""
+    items = value if isinstance(value, list | tuple) else (value,)
+    return tuple(item if isinstance(item, str) else str(item) for item in items)
 
 
 def _day(day: str) -> datetime.date:

@@ -45,10 +45,11 @@ class CallRefused(Exception):  # noqa: N818 - like `Refused`: the call is refuse
 
 @dataclass(frozen=True, slots=True)
 class Function(View):
-    """Something a template can call. `known` gives the ids that its first argument may be, if it takes one."""
+    """Something a template can call. `known` gives the ids that its first argument may be, if it takes one; None where
+    they cannot be told, since a file cannot be read."""
 
     call: Callable[..., Any]
-    known: Callable[[], Mapping[str, Any] | list[str]] | None = None
+    known: Callable[[], Mapping[str, Any] | list[str] | None] | None = None
     code: str = ""
     what: str = ""
 
@@ -71,11 +72,16 @@ def markdown(words: str) -> Markup:
     return Markup(words)  # noqa: S704 - Markdown from a campaign's author; the parser knows no HTML
 
 
+def as_markdown(words: str) -> Markup:
+    """Markdown for words that are plain text, or, being Markup, Markdown already."""
+    return words if isinstance(words, Markup) else text(words)
+
+
 def finalize(value: Any) -> Any:
     if value is None:
         return ""
     if isinstance(value, str):
-        return value if isinstance(value, Markup) else text(value)
+        return as_markdown(value)
     if isinstance(value, list | tuple | dict | Macro):
         raise SecurityError("a list cannot be printed as a whole; “| join” makes a text of it")
     return value

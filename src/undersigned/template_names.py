@@ -86,9 +86,12 @@ def _unknown_id(call: nodes.Call, context: Context, free: set[str], locate: Loca
     if not isinstance(function, Function) or function.known is None:
         return
     first = call.args[0] if call.args else None
-    if isinstance(first, nodes.Const) and (not isinstance(first.value, str) or first.value not in function.known()):
+    known = function.known()
+    if known is None or not isinstance(first, nodes.Const):
+        return
+    if not isinstance(first.value, str) or first.value not in known:
         wanted = str(first.value)
-        remedy = did_you_mean(wanted, function.known()) or f"write it into the file of {function.what}s first"
+        remedy = did_you_mean(wanted, known) or f"write it into the file of {function.what}s first"
         yield Problem(function.code, locate(first.lineno, wanted), f"no {function.what} is called “{wanted}”", remedy)
 
 

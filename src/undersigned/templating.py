@@ -212,7 +212,8 @@ class Templates:
 
 
 def _syntax(error: TemplateSyntaxError, span: Span) -> Problem:
-    return Problem("U501", span, f"the template cannot be read: {error.message}", "check {{ … }} and {% … %} there")
+    remedy = "check brackets, quotation marks, and that each {% if … %} or {% block … %} has its end"
+    return Problem("U501", span, "what stands in {{ … }} or {% … %} here cannot be read", remedy)
 
 
 def _where(traceback: TracebackType | None, files: set[str]) -> tuple[str, int] | None:
