@@ -76,5 +76,5 @@ $(BENCH): $(DEV)
 $(NODE_STAMP): tests/external/package.json
 	mkdir -p $(NODE)
 	cp tests/external/package*.json $(NODE)/
-	npm install --prefix $(NODE) --no-audit --no-fund
+	npm install --prefix $(NODE) --no-audit --no-fund --ignore-scripts
 	@touch $@

@@ -114,7 +114,7 @@ _SECTION = re.compile(r"^--- (.+)\n", re.MULTILINE)
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A case as its file holds it. `source` is all of the file that people write, `files` the part with the workspace."""
+    """A case as its file holds it. `source` is what people wrote of it, `files` the workspace in that."""
 
     text: str
     source: str

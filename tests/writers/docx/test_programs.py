@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
-import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from tests import samples
+from tests.external.programs import installed, of_node, of_python
 from undersigned.document import Document
 from undersigned.writers.docx import Writer, stock_letterhead
 
@@ -37,14 +35,14 @@ def path(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
 
 
 def test_openxml_audit_has_nothing_to_report(path: Path) -> None:
-    program = Path(sys.executable).with_name("openxml-audit")
+    program = of_python("openxml-audit")
     found = subprocess.run([program, "-f", "microsoft365", path], capture_output=True, text=True, check=False)
     assert "Errors: 0" in found.stdout, found.stdout
 
 
 def test_the_open_xml_sdk_has_nothing_to_report(path: Path) -> None:
     """It may rewrite its input, so it is given a copy; its verdict stands in the JSON, not in the exit status."""
-    program = os.environ.get("OOXML_VALIDATOR", "node_modules/.bin/ooxml-validator")
+    program = of_node(".bin/ooxml-validator")
     found = subprocess.run(
         [program, path, "--officeVersion", "Microsoft365"], capture_output=True, text=True, check=False
     )
@@ -55,7 +53,7 @@ def test_the_open_xml_sdk_has_nothing_to_report(path: Path) -> None:
 def test_libreoffice_prints_the_words(tmp_path: Path) -> None:
     made = tmp_path / "letter.docx"
     made.write_bytes(FILES["symbols"])
-    soffice = shutil.which("soffice") or "soffice"
+    soffice = installed("soffice")
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
     subprocess.run(
         [soffice, profile, "--headless", "--convert-to", "pdf", "--outdir", tmp_path, made],
