@@ -63,7 +63,11 @@ def show(library: Library, name: str) -> Shown:
 
 
 def _frames(library: Library, demand: Demand) -> Iterator[tuple[Frame, str]]:
-    campaign = Campaign(title="Catalogue", target=_SOMEBODY)
+    somebody = _SOMEBODY
+    if demand.actor and demand.actor not in library.addressees:  # a workspace need not know all whom the stock names
+        somebody = Addressee(id=demand.actor, name=f"[{demand.actor}]")
+        demand = demand.model_copy(update={"actor": None})
+    campaign = Campaign(title="Catalogue", target=somebody)
     kind = LetterKind(description="catalogue")
     brief = Brief("catalogue", "catalogue", kind, campaign, (), 0, {}, library, "", Span("templates/demands"))
     framing = Framing(brief, Templates(lambda _name: None), {}, lambda text, place: parse(text, place).blocks)

@@ -103,7 +103,7 @@ class Framing:
         for position, demand in enumerate(demands):
             mark = _mark(position, len(demands), semicolons=frame in _SEMICOLONS)
             try:
-                items.append(self._item(demand, self._framed(demand, frame), mark))
+                items.append(self._item(demand, self._bound(demand, frame), mark))
             except Refused as refused:
                 problems += refused.problems
         if problems:
@@ -116,6 +116,23 @@ class Framing:
         place = Place(span.file, span.line, "demand", demand.id)
         first, *others = self.parse(language.punctuate(head, mark) + rest, place)
         return ListItem((replace(first, origin=None), *others), Origin(span.file, span.line, "demand", demand.id))
+
+    def _bound(self, demand: Demand, frame: Frame) -> tuple[str, str]:
+        """The words in a list whose lead-in speaks to the target, said of another where another must act."""
+        target = self.brief.campaign.target
+        if frame in ("clause", "should") or demand.actor is None or (target and demand.actor == target.id):
+            return self._framed(demand, frame)
+        wording = _wording(demand, self.brief.campaign.language)
+        written: Prose | None = getattr(wording, frame)
+        if written is None and frame == "imperative":
+            return self._framed(demand, "should")
+        head, rest = self._framed(demand, frame)
+        actor = self._actor(demand)
+        if written and "actor" in written.text or (actor and actor.name.casefold() in head.casefold()):
+            return head, rest
+        message = f"the demand “{demand.id}” is for another than the target, and its words as {frame} do not say so"
+        remedy = f"name {{{{ actor }}}} in “{frame}: …”, or leave the demand out of the {self.brief.document}"
+        raise Refused([Problem("U407", _span(demand, self.brief), message, remedy)])
 
     def _framed(self, demand: Demand, frame: Frame) -> tuple[str, str]:
         """The words in the frame, and what stands below them (the texts of notes)."""
@@ -165,7 +182,7 @@ class Framing:
         return f"*{views.line(wording.verb)}* {head}", rest
 
     def _also(self, demand: Demand, also: Also, actor: Addressee | None) -> tuple[str, str]:
-        second = self._addressee(also.actor, demand) if also.actor else actor
+        second = self._known(also.actor) if also.actor else actor
         act, rest = self._words(demand, also.act, second)
         link = f"{views.line(also.link)} " if also.link else ""
         name = self._name(demand, second)
@@ -187,22 +204,29 @@ class Framing:
         if actor:
             view = views.actor(actor, spoken)
             return {**context, "actor": view, "its": view.its}
-        nobody = views.Nobody(*_NOBODY)
+        nobody = views.Nobody(*self._nobody(demand))
         return {**context, "actor": nobody, "its": nobody}
 
     def _actor(self, demand: Demand) -> Addressee | None:
-        return self._addressee(demand.actor, demand) if demand.actor else self.brief.campaign.target
+        """Who must carry out the demand, None where nobody is named or the one named is unknown here."""
+        return self._known(demand.actor) if demand.actor else self.brief.campaign.target
 
-    def _addressee(self, name: str, demand: Demand) -> Addressee:
-        if name not in self.brief.library.addressees:
-            message = f"nobody who could act is called “{name}” (in the demand “{demand.id}”)"
-            remedy = "add it to campaigns/shared/addressees.yaml"
-            raise Refused([Problem("U304", _span(demand, self.brief), message, remedy)])
-        return self.brief.library.addressee(name)
+    def _known(self, name: str) -> Addressee | None:
+        library = self.brief.library
+        return library.addressee(name) if name in library.addressees else None
+
+    def _nobody(self, demand: Demand) -> tuple[str, str, str]:
+        """Code, message and remedy where words need the actor and there is none."""
+        if demand.actor:
+            message = f"nobody is called “{demand.actor}”, who is to carry out the demand “{demand.id}”"
+            return "U304", message, "add it to campaigns/shared/addressees.yaml, or name another: “actor: …”"
+        message = f"nobody is said to carry out the demand “{demand.id}”"
+        return "U406", message, "add “target: …” to the campaign, or “actor: …” to the demand"
 
     def _name(self, demand: Demand, actor: Addressee | None) -> str:
         if actor is None:
-            raise Refused([Problem("U406", _span(demand, self.brief), *_NOBODY)])
+            code, message, remedy = self._nobody(demand)
+            raise Refused([Problem(code, _span(demand, self.brief), message, remedy)])
         return views.actor(actor, self.brief.campaign.language).name
 
     def _is_english(self) -> bool:
@@ -243,10 +267,6 @@ def _span(demand: Demand, brief: Brief) -> Span:
     return brief.span
 
 
-_NOBODY = (
-    "nobody is said to carry out this demand",
-    "add “target: …” to the campaign, or “actor: …” where it uses the demand",
-)
 _FRAME_FIELDS = ("imperative", "infinitive", "should", "clause", "noun", "gerund", "sentence")
 
 

@@ -25,20 +25,25 @@ M = TypeVar("M", bound=Model)
 
 
 class Shelf(Mapping[str, Piece]):
-    """The entries of some files of one sort, by id, as they are written; `complete` if all files could be read."""
+    """The entries of some files of one sort, by id, as they are written; `complete` if all files could be read.
 
-    def __init__(self, workspace: Workspace, files: list[Path], what: str) -> None:
+    Files come in groups: an entry of an earlier group stands for those of the same id in later ones.
+    """
+
+    def __init__(self, workspace: Workspace, groups: list[list[Path]], what: str) -> None:
         self._entries: dict[str, Piece] = {}
         self.problems: list[Problem] = []
         self.complete = True
-        for file in files:
-            try:
-                self._add(Piece.whole(workspace.read(file)), what)
-            except Refused as refused:
-                self.problems.extend(refused.problems)
-                self.complete = False
+        for files in groups:
+            earlier = frozenset(self._entries)
+            for file in files:
+                try:
+                    self._add(Piece.whole(workspace.read(file)), what, earlier)
+                except Refused as refused:
+                    self.problems.extend(refused.problems)
+                    self.complete = False
 
-    def _add(self, whole: Piece, what: str) -> None:
+    def _add(self, whole: Piece, what: str, earlier: frozenset[str]) -> None:
         if not isinstance(whole.data, dict):
             message = f"a file of {what}s holds ids with what belongs to each"
             self.problems.append(Problem("U203", whole.span, message, "begin each entry with its id and a colon"))
@@ -46,7 +51,7 @@ class Shelf(Mapping[str, Piece]):
         for name in whole.entries():
             piece = whole.at(name)
             first = self._entries.setdefault(name, piece)
-            if first is not piece:
+            if first is not piece and name not in earlier:
                 message = f"there are two {what}s with the id “{name}”"
                 remedy = f"the first is in {first.key_span.file}, line {first.key_span.line}; rename one"
                 self.problems.append(Problem("U307", piece.key_span, message, remedy))
@@ -95,7 +100,7 @@ class Library:
 
     def _shelf(self, relative: str, what: str) -> Shelf:
         path = self.workspace.root / relative
-        return Shelf(self.workspace, [path] if path.is_file() else [], what)
+        return Shelf(self.workspace, [[path]] if path.is_file() else [], what)
 
     @cached_property
     def demands(self) -> Shelf:
@@ -187,7 +192,10 @@ class Library:
         if shelf is self.addressees:
             return {"members": (self.addressees, "addressee")}
         if shelf in (self.organisations, self.people):
-            return {"parent": (self.organisations, "organisation"), "organisation": (self.organisations, "organisation")}
+            return {
+                "parent": (self.organisations, "organisation"),
+                "organisation": (self.organisations, "organisation"),
+            }
         return {}
 
 

@@ -52,7 +52,7 @@ class Names:
         spoken = campaign.language
         count = register.count(self.brief)
         frame = self.brief.kind.frame
-        demands = [demand for group in campaign.demands for demand in listed(group, frame) if not demand.operative]
+        printed = [demand for group in campaign.demands for demand in listed(group, frame)]
         return {
             "title": views.line(campaign.title),
             "subject": views.line(campaign.subject),
@@ -64,7 +64,7 @@ class Names:
             "credit": views.line(campaign.credit),
             "valediction": views.line(campaign.valediction),
             "target": views.actor(campaign.target, spoken) if campaign.target else views.line(None),
-            "demands": views.CountedView("demands", len(demands)),
+            "demands": views.DemandsView(sum(not demand.operative for demand in printed), len(printed)),
             "signatories": views.SignatoriesView(count, count - 1, self._leading()),
             **self._functions(),
         }

@@ -92,12 +92,12 @@ def _groups(named: Named, options: SignatoryList) -> Iterable[tuple[tuple[Text, 
     return [((Text(options.headings.get(group, group.capitalize())),), groups[group]) for group in ranked]
 
 
-_SCOPES = ("international", "regional", "national", "local")
+_USUAL = ("international", "regional", "national", "local", "organisations", "individuals")
 
 
 def _rank(group: str, options: SignatoryList) -> tuple[int, str]:
-    """Groups stand in the order of the campaign's headings, else of scope, else of the alphabet."""
-    order = tuple(options.headings) or _SCOPES
+    """Groups stand in the order of the campaign's headings, else as is usual, else of the alphabet."""
+    order = tuple(options.headings) or _USUAL
     return (order.index(group) if group in order else len(order), group)
 
 

@@ -36,14 +36,14 @@ class PartView(View):
 
 
 @dataclass(frozen=True, slots=True)
-class CountedView(View):
-    """A list of the letter: printed it is the list, `count` says how many it holds."""
+class DemandsView(View):
+    """The demands: printed they are the list, `count` says how many there are, what the addressee itself does left out."""
 
-    part: str
     count: int
+    printed: int
 
     def __html__(self) -> Markup:
-        return markdown(placeholder(self.part)) if self.count else Markup("")
+        return markdown(placeholder("demands")) if self.printed else Markup("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +85,12 @@ class ActorView(View):
 class Nobody(View):
     """The one who must act where none is named: there is nothing to print, and the problem says so."""
 
+    code: str
     message: str
     remedy: str
 
     def __html__(self) -> Markup:
-        raise CallRefused("U406", self.message, self.remedy)
+        raise CallRefused(self.code, self.message, self.remedy)
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,12 +73,9 @@ class Workspace:
                 return path
         return None
 
-    def demand_files(self) -> list[Path]:
-        """The files of demand blocks. A file of the workspace stands for the stock's file of the same name."""
-        found: dict[str, Path] = {}
-        for folder in reversed(self.template_folders):
-            found.update({path.name: path for path in (folder / "demands").glob("*.yaml")})
-        return [found[name] for name in sorted(found)]
+    def demand_files(self) -> list[list[Path]]:
+        """The files of demand blocks, the workspace's first: a block of its own stands for the stock's of the same id."""
+        return [sorted((folder / "demands").glob("*.yaml")) for folder in self.template_folders]
 
     def read(self, path: Path) -> Source:
         """A YAML file; raises `Refused` where it cannot be read or is not well-formed."""

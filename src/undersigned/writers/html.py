@@ -155,9 +155,12 @@ def _paragraph(
 
 
 def _heading(level: int, content: Inlines, page: Page, origin: Origin | None = None) -> str:
-    """A heading at its level, or at the next one below the last heading, as no level may be skipped (WCAG, G141)."""
-    page.level = min(level, page.level + 1)
-    return f"<h{page.level}{identity(origin, page)}>{inlines(content, page)}</h{page.level}>"
+    """A heading as many levels below the title as headings are open above it: none may be skipped (WCAG, G141)."""
+    while page.open_headings and page.open_headings[-1] >= level:
+        page.open_headings.pop()
+    page.open_headings.append(level)
+    tag = f"h{len(page.open_headings) + 1}"
+    return f"<{tag}{identity(origin, page)}>{inlines(content, page)}</{tag}>"
 
 
 def _bullet_list(node: BulletList, page: Page) -> str:

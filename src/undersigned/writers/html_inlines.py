@@ -27,12 +27,13 @@ _SYMBOLS = "*†‡§"
 
 @dataclass(slots=True)
 class Page:
-    """What is known so far while a page is written: the level of the last heading, the ids given, the notes met."""
+    """What is known so far while a page is written: the headings that are open, the ids given, the notes met."""
 
     document: Document
     subject_heads: bool
     """Whether the subject is the page's heading of level 1, for want of a title."""
-    level: int = 1
+    open_headings: list[int] = field(default_factory=list)
+    """The levels of the headings under which the page stands, outermost first."""
     ids: set[str] = field(default_factory=set)
     notes: list[Note] = field(default_factory=list)
     lists_of_signatories: int = 0

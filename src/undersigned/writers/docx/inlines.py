@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import NamedTuple, assert_never
+from itertools import pairwise
+from typing import NamedTuple, assert_never, cast
 
 from undersigned.document import Date, Emphasis, Inline, Inlines, LineBreak, Link, Note, Strong, Text
 
@@ -24,6 +25,9 @@ class Look(NamedTuple):
     rtl: bool = False
 
 
+# Two marks side by side would read as one number.
+_BETWEEN_MARKS = '<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t xml:space="preserve"> </w:t></w:r>'
+
 PLAIN = Look()
 PLAIN_RTL = Look(rtl=True)
 
@@ -32,7 +36,12 @@ def runs(inlines: Inlines, ledger: Ledger, look: Look | None = None) -> str:
     """The runs of `inlines`, and in `ledger` the notes and links that they need."""
     if look is None:
         look = PLAIN_RTL if ledger.manner.rtl else PLAIN
-    return "".join([_inline(inline, ledger, look) for inline in inlines])
+    written: list[str] = []
+    for before, inline in pairwise((None, *inlines)):
+        if isinstance(inline, Note) and isinstance(before, Note):
+            written.append(_BETWEEN_MARKS)
+        written.append(_inline(cast(Inline, inline), ledger, look))
+    return "".join(written)
 
 
 def lines(inlines: tuple[Inlines, ...], ledger: Ledger) -> str:
