@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from undersigned.markdown import FIELD_CLOSE, FIELD_OPEN
 
 _WHOLE = re.compile(f"\\s*{FIELD_OPEN}([^{FIELD_CLOSE}]+){FIELD_CLOSE}\\s*")
+_RUN_IN = re.compile(f"\\s*([^\n]+?) *{FIELD_OPEN}([^{FIELD_CLOSE}]+){FIELD_CLOSE}\\s*")
 _GOES_ON = re.compile(r"[ \t]|[-*+>] |\(?[0-9a-z]+[.)] |\[\^")
 
 
@@ -15,6 +16,12 @@ def field_of(chunk: str) -> str | None:
     """The name of the field that a chunk stands for, None where it says anything itself."""
     whole = _WHOLE.fullmatch(chunk)
     return whole[1] if whole else None
+
+
+def run_in_of(chunk: str) -> tuple[str, str] | None:
+    """The words of a chunk that run into a field's first paragraph, and the field's name; None for any other chunk."""
+    run_in = _RUN_IN.fullmatch(chunk)
+    return (run_in[1], run_in[2]) if run_in else None
 
 
 def part_of(chunk: str) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 
 from undersigned.document import Block, Inline, Inlines, Link, Origin, Paragraph, Text
+from undersigned.inlines import merged
 from undersigned.language import format_date, words
 from undersigned.models.base import Period
 from undersigned.models.shared import Fact, Source
@@ -18,7 +19,7 @@ def note(fact: Fact, language: str) -> tuple[Block, ...]:
         content += _source(source, language)
     content.append(Text("."))
     span = fact.text.span()
-    return (Paragraph(_merged(content), Origin(span.file, span.line, "fact", fact.id)),)
+    return (Paragraph(merged(content), Origin(span.file, span.line, "fact", fact.id)),)
 
 
 def _source(source: Source, language: str) -> list[Inline]:
@@ -41,17 +42,6 @@ def _source(source: Source, language: str) -> list[Inline]:
     for part in parts:
         joined += [Text(", "), *part] if joined else part
     return joined
-
-
-def _merged(content: list[Inline]) -> Inlines:
-    """The content with neighbouring texts made one, as the tree has them."""
-    merged: list[Inline] = []
-    for inline in content:
-        if isinstance(inline, Text) and merged and isinstance(merged[-1], Text):
-            merged[-1] = Text(merged[-1].text + inline.text)
-        else:
-            merged.append(inline)
-    return tuple(merged)
 
 
 def period(when: Period, language: str) -> str:

@@ -113,6 +113,25 @@ def run() -> None:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(PROBLEMS)
+    except Exception as fault:  # a traceback would frighten people, and show paths of their machine
+        _report_fault(fault)
+        sys.exit(PROBLEMS)
+
+
+def _report_fault(fault: Exception) -> None:
+    """Says that the program, and not the input, is at fault, and where, for those who mend it."""
+    place = "an unknown place"
+    traceback = fault.__traceback__
+    while traceback is not None:
+        module = traceback.tb_frame.f_globals.get("__name__", "")
+        if module.startswith("undersigned"):
+            place = f"{module}, line {traceback.tb_lineno}"
+        traceback = traceback.tb_next
+    print(
+        f"undersigned: a fault of the program, not of your files ({type(fault).__name__} in {place}); nothing was lost. "
+        "Please report it, with the command that you typed.",
+        file=sys.stderr,
+    )
 
 
 @app.callback()

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from undersigned.document import Date, Emphasis, Inline, Link, Strong, Text
 from undersigned.framing import Framing
+from undersigned.inlines import plain_text
 from undersigned.library import Library
 from undersigned.loading import Brief
 from undersigned.markdown import Place, parse, parse_inline
@@ -79,14 +79,4 @@ def _frames(library: Library, demand: Demand) -> Iterator[tuple[Frame, str]]:
                 raise
             continue
         content, _ = parse_inline(words, Place("", 1, "demand", demand.id))
-        yield frame, "".join(_plain(inline) for inline in content)
-
-
-def _plain(inline: Inline) -> str:
-    match inline:
-        case Text() | Date():
-            return inline.text
-        case Emphasis() | Strong() | Link():
-            return "".join(_plain(child) for child in inline.children)
-        case _:
-            return ""
+        yield frame, plain_text(content)

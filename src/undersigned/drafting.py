@@ -14,7 +14,7 @@ from functools import partial
 from typing import Any
 
 from undersigned import citing, language, register, views
-from undersigned.chunks import chunks, field_of, part_of
+from undersigned.chunks import chunks, field_of, part_of, run_in_of
 from undersigned.document import (
     Addressees,
     Annex,
@@ -31,13 +31,14 @@ from undersigned.document import (
     Text,
 )
 from undersigned.framing import Framing
+from undersigned.inlines import merged
 from undersigned.loading import Brief
 from undersigned.markdown import FIELD_OPEN, Parsed, Place, parse
 from undersigned.models.base import Prose
 from undersigned.models.shared import Addressee, Fact
 from undersigned.naming import Names, by_addressee, varies
 from undersigned.problems import Problem, Refused
-from undersigned.sandbox import Context, markdown
+from undersigned.sandbox import Context
 from undersigned.templating import Templates
 
 PROSE_PARTS = ("standfirst", "opening", "body", "lead_in", "after_demands", "closing")
@@ -162,12 +163,12 @@ class _Drafting:
         for name in PROSE_PARTS:
             prose: Prose | None = getattr(self.brief.campaign, name)
             made = self._keep(name, partial(self._prose, name, prose, context), varies(prose)) if prose else None
-            rendered, fields[name] = made or ("", ())
-            yield name, views.PartView(name, markdown(rendered)) if made else views.PartView("")
+            fields[name] = made or ()
+            yield name, views.PartView(name if made else "")
 
-    def _prose(self, name: str, prose: Prose, context: Context) -> tuple[str, tuple[Block, ...]]:
+    def _prose(self, name: str, prose: Prose, context: Context) -> tuple[Block, ...]:
         rendered = self.templates.prose(prose, context)
-        return rendered.strip(), self.drafter.parse(rendered, Place(prose.file, prose.line, "field", name))
+        return self.drafter.parse(rendered, Place(prose.file, prose.line, "field", name))
 
     def _demands(self, framing: Framing, fields: Fields) -> None:
         campaign = self.brief.campaign
@@ -202,7 +203,7 @@ class _Drafting:
 
     def _annexes(self, context: Context) -> Iterator[Block]:
         for number, annex in enumerate(self.brief.campaign.annexes, 1):
-            _, body = self._prose(f"annex-{number}", annex.body, context)
+            body = self._prose(f"annex-{number}", annex.body, context)
             origin = Origin(annex.body.file, annex.body.line, "part", f"annex-{number}")
             yield Annex((Text(annex.heading),), body, origin)
 
@@ -226,9 +227,20 @@ class _Drafting:
                 blocks += fields.get(stands_for, ())
                 continue
             place = Place(file, self.templates.line(name, chunk), "part", part_of(chunk) or f"text-{number}")
-            make = partial(self.drafter.parse_part, chunk, place, fields)
-            blocks += self._keep("part", make, vary=True) or ()
+            goes_on = run_in_of(chunk)
+            words = goes_on[0] if goes_on else chunk
+            parsed = self._keep("part", partial(self.drafter.parse_part, words, place, fields), vary=True) or ()
+            blocks += _run_in(parsed, fields.get(goes_on[1], ())) if goes_on else parsed
         return tuple(blocks)
+
+
+def _run_in(words: tuple[Block, ...], field: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The field with the words at the beginning of its first paragraph, or before it where it begins with none."""
+    match (words, field):
+        case ((Paragraph(before),), (Paragraph(after) as first, *rest)):
+            return (replace(first, content=merged((*before, Text(" "), *after))), *rest)
+        case _:
+            return (*words, *field)
 
 
 def _views(fields: Fields) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from types import TracebackType
 from typing import Any, NoReturn
 
 from jinja2 import BaseLoader, Environment, StrictUndefined, Template, nodes
-from jinja2.exceptions import SecurityError, TemplateNotFound, TemplateSyntaxError, UndefinedError
+from jinja2.exceptions import SecurityError, TemplateError, TemplateNotFound, TemplateSyntaxError, UndefinedError
 
 from undersigned.markdown import FIELD_OPEN
 from undersigned.models.base import Prose
@@ -22,6 +22,18 @@ from undersigned.template_names import faults, in_prose, in_text
 
 OUTPUT_LIMIT = 5_000_000
 """The longest text that one template may give, in characters."""
+
+_BROUGHT_ABOUT = (
+    ArithmeticError,
+    CallRefused,
+    LookupError,
+    MemoryError,
+    RecursionError,
+    TemplateError,
+    TypeError,
+    ValueError,
+)
+"""What a template can bring about; anything else is a fault of the program, and not to be laid on somebody's file."""
 
 
 @dataclass(slots=True)
@@ -189,7 +201,7 @@ class Templates:
                     raise Refused([Problem("U508", place(template.filename or "", 1), message, "look for a loop")])
         except Refused:
             raise
-        except Exception as error:  # whatever a template brings about is the template's problem, said with its place
+        except _BROUGHT_ABOUT as error:  # what a template brings about is the template's problem, said with its place
             self._refuse(error, template.filename or "", place)
         return "".join(parts)
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from undersigned.language import format_date, join
-from undersigned.markdown import placeholder
+from undersigned.markdown import FIELD_CLOSE, FIELD_OPEN, placeholder
 from undersigned.models.campaign import Campaign, Sender
 from undersigned.models.shared import Addressee
 from undersigned.sandbox import CallRefused, View, markdown, text
@@ -21,18 +21,21 @@ from undersigned.sandbox import CallRefused, View, markdown, text
 class PartView(View):
     """A part of the letter that the campaign gives; printed, it stands where the template puts it.
 
-    `text` is the part's Markdown itself, for templates that go on in its first line. A part that the campaign does not
-    give has no name, counts as false and prints nothing.
+    `run_in` is for templates whose own words go on in its first line: `({{ place }}) – {{ opening.run_in }}`. A part that
+    the campaign does not give has no name, counts as false and prints nothing.
     """
 
     part: str
-    text: Markup = Markup()
 
     def __bool__(self) -> bool:
         return bool(self.part)
 
     def __html__(self) -> Markup:
         return markdown(placeholder(self.part)) if self.part else Markup()
+
+    @property
+    def run_in(self) -> Markup:
+        return markdown(f"{FIELD_OPEN}{self.part}{FIELD_CLOSE}") if self.part else Markup()
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,8 @@ from undersigned.document import (
     Text,
     Title,
 )
-from undersigned.markdown.inlines import InlineReader, merged
+from undersigned.inlines import merged
+from undersigned.markdown.inlines import InlineReader
 from undersigned.markdown.parts import VERSE, part
 from undersigned.markdown.placeholders import field_name
 from undersigned.markdown.reading import Reading

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 
-from undersigned.document import Block, Date, Emphasis, Inline, Inlines, LineBreak, Link, Note, Paragraph, Strong, Text
+from undersigned.document import Block, Date, Emphasis, Inlines, LineBreak, Link, Note, Paragraph, Strong, Text
+from undersigned.inlines import merged, plain_text
 from undersigned.markdown.placeholders import without_fields
 from undersigned.markdown.reading import Reading
 from undersigned.markdown.syntax import Node
@@ -123,25 +124,6 @@ def _remedy(href: str) -> str:
     return did_you_mean(scheme, SAFE_SCHEMES) or "use an address that begins with https://, http:// or mailto:"
 
 
-def merged(inlines: Iterable[Inline]) -> Inlines:
-    """Inline nodes with neighbouring texts joined and empty ones left out."""
-    return tuple(_merge(inlines))
-
-
-def _merge(inlines: Iterable[Inline]) -> Iterator[Inline]:
-    words: list[str] = []
-    for inline in inlines:
-        if isinstance(inline, Text):
-            words.append(inline.text)
-            continue
-        if text := "".join(words):
-            yield Text(text)
-        words.clear()
-        yield inline
-    if text := "".join(words):
-        yield Text(text)
-
-
 def without_space(inlines: Inlines) -> Inlines:
     """Inline nodes without the space at their beginning."""
     match inlines:
@@ -149,20 +131,3 @@ def without_space(inlines: Inlines) -> Inlines:
             return merged([Text(text.lstrip(" ")), *rest])
         case _:
             return inlines
-
-
-def plain_text(inlines: Inlines) -> str:
-    """The words alone: a line break becomes a space, notes are left out."""
-    return "".join(_words(inline) for inline in inlines)
-
-
-def _words(inline: Inline) -> str:
-    match inline:
-        case Text(text) | Date(text):
-            return text
-        case Emphasis(children) | Strong(children) | Link(children):
-            return plain_text(children)
-        case LineBreak():
-            return " "
-        case Note():
-            return ""

@@ -45,7 +45,8 @@ from undersigned.document import (
     Title,
     Valediction,
 )
-from undersigned.markdown.inlines import merged, plain_text, without_space
+from undersigned.inlines import merged, plain_text
+from undersigned.markdown.inlines import without_space
 from undersigned.problems import did_you_mean
 
 Blocks = tuple[Block, ...]
