@@ -186,7 +186,7 @@ def _html_lines(content: bytes) -> set[str]:
     for line_break in page.iter("br"):
         line_break.tail = "\n" + (line_break.tail or "").lstrip("\n")
     tags = ("p", "li", "h1", "h2", "h3", "div", "address", "blockquote", "span")
-    return {line.strip(" \n") for node in page.iter(*tags) for line in ("".join(node.itertext())).split("\n")}
+    return {line.strip(" \n") for node in page.iter(*tags) for line in str(node.text_content()).split("\n")}
 
 
 def _pandoc_lines(content: bytes) -> set[str]:

@@ -16,6 +16,7 @@ SOURCE = Path(__file__).parents[1] / "src" / PACKAGE
 
 LAYERS = (
     {"problems", "document"},
+    {"inlines"},
     {"source", "language", "markdown", "writers"},
     {"models", "sandbox", "chunks", "workspace"},
     {"assembly", "citing", "views", "template_names"},
@@ -35,7 +36,7 @@ LAYERS = (
 
 CLOSED = {
     "writers": {"document", "problems"},
-    "markdown": {"document", "problems"},
+    "markdown": {"document", "inlines", "problems"},
     "source": {"problems"},
     "models": {"problems"},
 }

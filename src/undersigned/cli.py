@@ -74,6 +74,13 @@ _NEW = """Begin a campaign: a commented campaign.yaml that renders at once, to b
   undersigned render 2026-open-letter
 """
 
+_DEMANDS = """Look through the library of demand blocks.
+
+\b
+  undersigned demands list
+  undersigned demands show release-political-prisoners
+"""
+
 _DEMANDS_LIST = """List the demand blocks of the library, by topic.
 
 \b
@@ -97,7 +104,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-demands = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Look through the library of demand blocks.")
+demands = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help=_DEMANDS)
 app.add_typer(demands, name="demands")
 
 
@@ -134,15 +141,21 @@ def _report_fault(fault: Exception) -> None:
     )
 
 
-@app.callback()
-def _options(
-    version: Annotated[bool, typer.Option("--version", "-V", help="Show the version and exit.")] = False,
-) -> None:
-    if version:
+def _version(wanted: bool) -> None:
+    if wanted:
         from undersigned import __version__
 
         print(f"undersigned {__version__}")
         raise typer.Exit(FINE)
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", "-V", is_eager=True, callback=_version, help="Show the version and exit.")
+    ] = False,
+) -> None:
+    """Takes the options that stand before a command; `_version` has answered the only one."""
 
 
 CampaignNames = Annotated[

@@ -26,6 +26,7 @@ from undersigned.models.shared import Addressee
 from undersigned.problems import Problem, Refused, Span
 from undersigned.sandbox import Context, as_markdown, markdown
 from undersigned.templating import Templates
+from undersigned.workspace import STOCK_NAME
 
 Parse = Callable[[str, Place], tuple[Block, ...]]
 
@@ -208,8 +209,13 @@ class Framing:
         return {**context, "actor": nobody, "its": nobody}
 
     def _actor(self, demand: Demand) -> Addressee | None:
-        """Who must carry out the demand, None where nobody is named or the one named is unknown here."""
-        return self._known(demand.actor) if demand.actor else self.brief.campaign.target
+        """Who must carry out the demand; None where nobody is named, or somebody whom only the stock knows."""
+        if demand.actor is None:
+            return self.brief.campaign.target
+        known = self._known(demand.actor)
+        if known is None and not _span(demand, self.brief).file.startswith(STOCK_NAME):
+            self._name(demand, None)
+        return known
 
     def _known(self, name: str) -> Addressee | None:
         library = self.brief.library
