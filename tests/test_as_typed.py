@@ -1,7 +1,8 @@
-"""Any one-line text arrives in all three outputs as it was typed, wherever it stands and whatever a template does to it.
+"""Any one-line text arrives in all three outputs as it was typed, wherever it stands and whatever a template does to
+it.
 
-White space is folded and trimmed, as in every plain field. Three readers that are none of ours read the outputs: the ZIP
-and XML parsers of Python for Word files, lxml for pages, pandoc for Markdown.
+White space is folded and trimmed, as in every plain field. Three readers that are none of ours read the outputs: the
+ZIP and XML parsers of Python for Word files, lxml for pages, pandoc for Markdown.
 """
 
 from __future__ import annotations
@@ -87,6 +88,7 @@ if {% if title == kept %}{{ title or subject }}{% endif %}
 
 def _campaign(texts: list[str]) -> dict[str, Any]:
     title, subject, place, target, sender, address, contact, gap, several, heading, verb, credit, *others = texts
+    own = {"example": gap, "default": gap}
     return {
         "title": title,
         "documents": {"joint-letter": None},

@@ -109,15 +109,9 @@ sender:
   address: "Long Street, Eastville"
   contact: {name: Jane Doe, email: jane@example.org, phone: "1"}
 target: {id: them, name: the Government}
-addressees: [{use: donors}, All others, {name: The rest, kind: state, address: [One, Two]}, {use: minister, greeting: Hi}]
-cc: [One, {use: minister}, {name: Three}]
-masthead: [One, Two]
-standfirst: In short.
-salutation: none
-opening: |
-  We ask you {{ ask("open-prisons") }}.
-body: |
-  {{ fact("own") }} It happened.{{ cite("arrests") }}[^note]
+addressees: [{use: donors}, All others, {name: The rest, kind: state, address: [One, Two]}, {use: minister, greeting:
+Hi}] cc: [One, {use: minister}, {name: Three}] masthead: [One, Two] standfirst: In short. salutation: none opening: |
+We ask you {{ ask("open-prisons") }}. body: | {{ fact("own") }} It happened.{{ cite("arrests") }}[^note]
 
   [^note]: A note.
 lead_in: We ask you to
@@ -132,6 +126,7 @@ demands:
         with: {law: [one law, another law]}
         also: [{verb: urges, act: go, actor: parliament, link: then}]
         actor: commission
+        noun: amendments by {{ actor }}
   - {merge: [open-prisons, mend-law], noun: an end, act: end it, id: both}
   - id: mine
     act: do {{ it }}
@@ -255,7 +250,10 @@ def test_whatever_stands_in_a_file_the_answer_is_a_letter_or_problems(
         for output in renderer.outputs(renderer.letters(order), order):
             assert output.content
     except Refused as refused:
-        assert refused.problems
-        assert str(root) not in str(refused)
+        said = [str(problem) for problem in refused.problems]
+    else:
+        said = ["nothing is wrong"]
     finally:
         (root / name).write_text(RICH_FILES[name])
+    assert said
+    assert not [line for line in said if str(root) in line or _PROGRAMMERS_WORDS.search(line)]

@@ -41,7 +41,10 @@ def _program(root: Path, *arguments: str, **environment: str) -> Run:
 def test_help_teaches_by_example(command: list[str], tmp_path: Path) -> None:
     shown = run(tmp_path, *command, "--help")
     assert shown.status == 0
-    assert f"  {' '.join(['undersigned', *command])} " in shown.out.split("Options:")[0].split("Usage:", 1)[1].partition("\n")[2]
+    assert (
+        f"  {' '.join(['undersigned', *command])} "
+        in shown.out.split("Options:")[0].split("Usage:", 1)[1].partition("\n")[2]
+    )
     assert all(len(line) <= 100 for line in shown.out.splitlines())
 
 
@@ -54,7 +57,14 @@ def test_the_version(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "command",
-    [["rendr"], ["render", "--colour"], ["new"], ["new", "x"], ["render", "--to", "pdf,docx"], ["check", "--format", "xml"]],
+    [
+        ["rendr"],
+        ["render", "--colour"],
+        ["new"],
+        ["new", "x"],
+        ["render", "--to", "pdf,docx"],
+        ["check", "--format", "xml"],
+    ],
 )
 def test_wrong_usage(command: list[str], workspace: Path) -> None:
     shown = run(workspace, *command)
@@ -173,7 +183,9 @@ def test_problems_as_annotations(workspace: Path) -> None:
     changes = {"campaigns/news/campaign.yaml": workspaces.NEWS + "100%: x\n", "campaigns/paper/campaign.yaml": WARNED}
     workspaces.build(workspace, changes)
     lines = run(workspace, "check", "--format", "github").out.splitlines()
-    assert lines[0].startswith("::error file=campaigns/news/campaign.yaml,line=17,col=1,title=U201::the key “100%25” is")
+    assert lines[0].startswith(
+        "::error file=campaigns/news/campaign.yaml,line=17,col=1,title=U201::the key “100%25” is"
+    )
     assert lines[1].startswith("::warning file=campaigns/paper/campaign.yaml,line=7,col=1,title=U607::")
     assert len(lines) == 2
 

@@ -111,9 +111,8 @@ def test_signatories_are_listed_as_kind_campaign_and_document_say_together(tmp_p
 
 
 def test_a_field_may_stand_in_a_file(tmp_path: Path) -> None:
-    written = _written(tmp_path, **{"body.md": "From a file of {{ date }}.\r\n\r\nAnd on.\r\n", "closing.md": "The end."})
-    assert "\n\nFrom a file of 21 July 2020.\n\nAnd on.\n\n" in written
-    assert "\n\nThe end.\n\n" in written
+    written = _written(tmp_path, **{"body.md": "From a file of {{ date }}.\r\n\r\nAnd on.\r\n", "closing.md": "The
+    end."}) assert "\n\nFrom a file of 21 July 2020.\n\nAnd on.\n\n" in written assert "\n\nThe end.\n\n" in written
 
 
 def test_a_file_may_be_for_one_document(tmp_path: Path) -> None:

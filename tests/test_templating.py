@@ -56,13 +56,13 @@ def test_a_campaign_extends_a_stock_letter(tmp_path: Path) -> None:
 
 def test_a_template_may_be_for_one_document(tmp_path: Path) -> None:
     own = '{% extends "joint-letter/letter.md.j2" %}\n{% block opening %}\nHere.\n{% endblock %}\n'
-    root = workspaces.build(tmp_path, {"campaigns/joint/joint-letter.md.j2": own, "campaigns/joint/letter.md.j2": "#\n"})
-    assert "\nHere.\n" in workspaces.markdown(root)
+    root = workspaces.build(tmp_path, {"campaigns/joint/joint-letter.md.j2": own, "campaigns/joint/letter.md.j2":
+    "#\n"}) assert "\nHere.\n" in workspaces.markdown(root)
 
 
 def test_a_workspace_changes_a_stock_letter(tmp_path: Path) -> None:
-    root = workspaces.build(tmp_path, {"templates/letters/joint-letter/letter.md.j2": "# {{ title }}\n\n{{ demands }}\n"})
-    assert workspaces.markdown(root).startswith("# Open letter on Eastland\n\n1. Open the prisons")
+    root = workspaces.build(tmp_path, {"templates/letters/joint-letter/letter.md.j2": "# {{ title }}\n\n{{ demands
+    }}\n"}) assert workspaces.markdown(root).startswith("# Open letter on Eastland\n\n1. Open the prisons")
 
 
 def test_blocks_of_a_template_know_its_file_and_line(tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
 """A small workspace to test with, and the command line run inside it.
 
-The workspace has a register, facts, addressees, a file of demand blocks and one campaign for each kind of document. It holds
-as little as a reader can keep in the head; the stock kinds and blocks come with the program.
+The workspace has a register, facts, addressees, a file of demand blocks and one campaign for each kind of document. It
+holds as little as a reader can keep in the head; the stock kinds and blocks come with the program.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Data put together from several files, each part of which still knows where it stands.
 
-A campaign as one document sees it is made of `campaign.yaml`, what the document overrides, blocks of the library and files of
-prose. `Piece` points at a value of one file; loading builds dictionaries and lists of pieces; `settle` turns them into plain
-data for the models, and `Places` answers for any path of that data where a person wrote it.
+A campaign as one document sees it is made of `campaign.yaml`, what the document overrides, blocks of the library and
+files of prose. `Piece` points at a value of one file; loading builds dictionaries and lists of pieces; `settle` turns
+them into plain data for the models, and `Places` answers for any path of that data where a person wrote it.
 """
 
 from __future__ import annotations

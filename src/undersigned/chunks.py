@@ -33,8 +33,8 @@ def part_of(chunk: str) -> str | None:
 def chunks(source: str) -> Iterator[str]:
     """The pieces of a template's Markdown, in order; joined by blank lines they say what it says.
 
-    A cut is made at a blank line outside a container, unless what follows may go on with what stands before it (indented
-    text, an item of a list, the text of a note). A text with notes of its own is not cut.
+    A cut is made at a blank line outside a container, unless what follows may go on with what stands before it
+    (indented text, an item of a list, the text of a note). A text with notes of its own is not cut.
     """
     if "\n[^" in source:
         yield source

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 
-from undersigned.document import Block, Inline, Inlines, Link, Origin, Paragraph, Text
+from undersigned.document import Block, Inline, Link, Origin, Paragraph, Text
 from undersigned.inlines import merged
 from undersigned.language import format_date, words
 from undersigned.models.base import Period

@@ -27,8 +27,8 @@ MANY_FILES = 24
 
 _HELP = """Draft the joint open letters that coalitions send.
 
-A campaign is described once, in campaigns/SLUG/campaign.yaml, and rendered to Word, HTML and Markdown, which say the same
-words.
+A campaign is described once, in campaigns/SLUG/campaign.yaml, and rendered to Word, HTML and Markdown, which say the
+same words.
 
 \b
   undersigned init my-letters              a new workspace, with an example
@@ -135,8 +135,8 @@ def _report_fault(fault: Exception) -> None:
             place = f"{module}, line {traceback.tb_lineno}"
         traceback = traceback.tb_next
     print(
-        f"undersigned: a fault of the program, not of your files ({type(fault).__name__} in {place}); nothing was lost. "
-        "Please report it, with the command that you typed.",
+        f"undersigned: a fault of the program, not of your files ({type(fault).__name__} in {place}); "
+        "nothing was lost. Please report it, with the command that you typed.",
         file=sys.stderr,
     )
 

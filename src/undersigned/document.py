@@ -1,8 +1,8 @@
 """The document tree, the narrow waist of the program: what a letter says, free of campaigns and of file formats.
 
-Everything before it (loading, drafting) makes a `Document`; everything after it (the writers) reads nothing else. The set of
-nodes is closed: a function over it is a `match` that ends in `assert_never`. Nodes are immutable and compare by what
-they say; an `Origin` is carried along and never compared.
+Everything before it (loading, drafting) makes a `Document`; everything after it (the writers) reads nothing else. The
+set of nodes is closed: a function over it is a `match` that ends in `assert_never`. Nodes are immutable and compare by
+what they say; an `Origin` is carried along and never compared.
 
 Inline nodes say words: `Text`, `Emphasis`, `Strong`, `Link`, `Date`, `LineBreak`, `Note`. Block nodes are plain prose
 (`Paragraph` to `Break`) or a part of a letter (`SampleNotice` to `Tags`).
@@ -32,7 +32,8 @@ _KEY_LENGTH = 40
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where a block came from: a file of the workspace (forward slashes), a line counted from 1, and what it stands for.
+    """Where a block came from: a file of the workspace (forward slashes), a line counted from 1, and what it stands
+    for.
 
     `ordinal` tells blocks of one origin apart: the third paragraph of `body` has `kind="field", id="body", ordinal=3`.
     """

@@ -1,4 +1,4 @@
-"""Demands in the frame that a document asks for: numbered imperatives, operative clauses, bullets, a phrase in prose."""
+"""Demands in the frame that a document asks for: numbered imperatives, operative clauses, bullets, prose."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _SEMICOLONS: frozenset[Frame] = frozenset({"clause", "noun", "gerund", "infiniti
 
 @dataclass(frozen=True, slots=True)
 class Framing:
-    """Puts the demands of one brief into words. `parse` turns Markdown into blocks, `context` is what prose can name."""
+    """Puts the demands of one brief into words. `parse` makes blocks of Markdown, `context` is what prose can name."""
 
     brief: Brief
     templates: Templates
@@ -129,7 +129,7 @@ class Framing:
             return self._framed(demand, "should")
         head, rest = self._framed(demand, frame)
         actor = self._actor(demand)
-        if written and "actor" in written.text or (actor and actor.name.casefold() in head.casefold()):
+        if (written and "actor" in written.text) or (actor and actor.name.casefold() in head.casefold()):
             return head, rest
         message = f"the demand “{demand.id}” is for another than the target, and its words as {frame} do not say so"
         remedy = f"name {{{{ actor }}}} in “{frame}: …”, or leave the demand out of the {self.brief.document}"
@@ -196,7 +196,7 @@ class Framing:
         return " ".join(head.split("\n")), f"\n\n{rest}" if rest else ""
 
     def _context(self, demand: Demand, actor: Addressee | None) -> Context:
-        """What the words of a demand can name: the letter's names but those of its addressees, parameters, the actor."""
+        """What the words of a demand can name: parameters, the actor, and the letter's names but its addressees."""
         spoken = self.brief.campaign.language
         context = {name: value for name, value in self.context.items() if name not in ("addressees", "salutation")}
         for name, parameter in demand.parameters.items():
@@ -258,7 +258,7 @@ def _mark(position: int, count: int, *, semicolons: bool) -> str:
 
 
 def _wording(demand: Demand, spoken: str) -> Wording:
-    """The words of a demand in a language: a block's own are English, a campaign's own are in the campaign's language."""
+    """The words of a demand in a language: a block's are English, a campaign's own in the campaign's language."""
     stated = demand.languages.get(spoken) or demand.languages.get(spoken.split("-")[0])
     if stated is None and demand.use and spoken.split("-")[0] != "en":
         return Wording()

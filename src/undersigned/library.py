@@ -1,7 +1,7 @@
 """What campaigns share, on demand: demand blocks, facts, addressees, instruments and the register.
 
-Each file is read when something in it is first asked for, and each entry becomes a model when it is first used: a letter
-pays for what it uses. `check_all` looks at every entry.
+Each file is read when something in it is first asked for, and each entry becomes a model when it is first used: a
+letter pays for what it uses. `check_all` looks at every entry.
 """
 
 from __future__ import annotations
@@ -176,7 +176,7 @@ class Library:
             yield from self._unknown_references(shelf)
 
     def _unknown_references(self, shelf: Shelf) -> Iterator[Problem]:
-        """Ids in the workspace's own files that lead nowhere. Stock blocks name instruments that a workspace may lack."""
+        """Ids in the workspace's own files that lead nowhere; what the stock names, a workspace may lack."""
         for piece in shelf.values():
             for key, (others, what) in self._references(shelf).items():
                 for named in _ids(piece, key):

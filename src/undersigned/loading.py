@@ -34,7 +34,7 @@ FIELDS_IN_FILES = ("standfirst", "opening", "body", "lead_in", "after_demands", 
 
 @dataclass(frozen=True, slots=True)
 class Signatory:
-    """One who signs: the entry of the register, the name that this letter prints instead of it, and where that stands."""
+    """One who signs: the entry of the register, the answer to this campaign, and where that stands."""
 
     entry: Organisation | Person
     signon: SignOn
@@ -107,7 +107,7 @@ def _documents(
 ) -> dict[str, Piece | None]:
     documents = whole.get("documents")
     if documents is not None and documents.data and not isinstance(documents.data, dict):
-        meant = next((kind for kind in workspace.kinds() if kind in documents.data), workspace.kinds()[0])
+        meant = next((kind for kind in workspace.kinds() if kind in str(documents.data)), workspace.kinds()[0])
         remedy = f"write “{meant}:” indented below it, with the colon"
         problems.append(Problem("U203", documents.span, "“documents” must hold each kind with a colon", remedy))
         return {}
@@ -184,7 +184,7 @@ class _DocumentLoader:
     problems: list[Problem]
 
     def load(self, signatories: tuple[Signatory, ...], signons: SignOns | None) -> Brief:
-        """The brief of the document; `signons` is None where they cannot be read. Raises `Refused` where there is none."""
+        """The brief of the document; `signons` is None where they cannot be read. Raises `Refused`."""
         kind = self._kind()
         tree = self._tree(kind)
         campaign, places = self._campaign(tree)
@@ -204,7 +204,7 @@ class _DocumentLoader:
 
     def _kind(self) -> LetterKind:
         path = self.library.workspace.find_template(f"letters/{self.document}/kind.yaml")
-        assert path is not None, "the kind was looked up before"
+        assert path is not None  # noqa: S101 - `_documents` lets known kinds pass only
         whole = Piece.whole(self.library.workspace.read(path))
         kind, places = validate(LetterKind, whole, whole.span)
         for index, field in enumerate(kind.needs):

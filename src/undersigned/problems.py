@@ -1,7 +1,7 @@
 """What is wrong in people's files, as values with a position.
 
-Every module that reads input returns or yields `Problem`s; none of them prints. They travel to the command line either in
-a return value or, where a run cannot go on, inside the one user-facing error, `Refused`.
+Every module that reads input returns or yields `Problem`s; none of them prints. They travel to the command line either
+in a return value or, where a run cannot go on, inside the one user-facing error, `Refused`.
 """
 
 from __future__ import annotations

@@ -70,7 +70,7 @@ def _entry(name: str, signatory: Signatory) -> Entry:
 
 
 def _sort_key(name: str, options: SignatoryList, language: str) -> str:
-    """The name as the alphabet sorts it: without accents, capitals and punctuation, and a leading article if so asked."""
+    """The name as the alphabet sorts it: without accents, capitals, punctuation and, if so asked, a leading article."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c)).casefold()
     if options.articles == "ignore":
         for article in _ARTICLES.get(language.split("-")[0], ()):

@@ -1,4 +1,4 @@
-"""From a workspace to files: loads campaigns, drafts their documents, has them written, and nothing before all are right."""
+"""From a workspace to files: campaigns are loaded, documents drafted, and written once all of them are right."""
 
 from __future__ import annotations
 

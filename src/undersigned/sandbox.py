@@ -1,7 +1,7 @@
 """The sandbox in which templates and `{{ … }}` in prose are worked out: what they may read, call and filter.
 
-A template can read views and call the few functions given to it, and nothing else: no methods, no string surgery that could
-cut an escape in two, no filter that damages escaped text.
+A template can read views and call the few functions given to it, and nothing else: no methods, no string surgery that
+could cut an escape in two, no filter that damages escaped text.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Wrong names in templates, found on Jinja's own syntax tree before anything is rendered: all of them, not the first."""
+"""Wrong names in templates: all of them, found on Jinja's own syntax tree before anything is rendered."""
 
 from __future__ import annotations
 

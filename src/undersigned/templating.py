@@ -1,6 +1,7 @@
 """Templates and prose, compiled once and rendered in the sandbox.
 
-What goes in are views: small frozen objects whose texts are Markdown that is escaped already. What comes out is Markdown.
+What goes in are views: small frozen objects whose texts are Markdown that is escaped already. What comes out is
+Markdown.
 """
 
 from __future__ import annotations

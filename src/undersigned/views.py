@@ -21,8 +21,8 @@ from undersigned.sandbox import CallRefused, View, markdown, text
 class PartView(View):
     """A part of the letter that the campaign gives; printed, it stands where the template puts it.
 
-    `run_in` is for templates whose own words go on in its first line: `({{ place }}) – {{ opening.run_in }}`. A part that
-    the campaign does not give has no name, counts as false and prints nothing.
+    `run_in` is for templates whose own words go on in its first line: `({{ place }}) – {{ opening.run_in }}`. A part
+    that the campaign does not give has no name, counts as false and prints nothing.
     """
 
     part: str
@@ -40,7 +40,7 @@ class PartView(View):
 
 @dataclass(frozen=True, slots=True)
 class DemandsView(View):
-    """The demands: printed they are the list, `count` says how many there are, what the addressee itself does left out."""
+    """The demands: printed they are the list; `count` leaves out what the addressee itself does."""
 
     count: int
     printed: int
@@ -51,7 +51,7 @@ class DemandsView(View):
 
 @dataclass(frozen=True, slots=True)
 class SignatoriesView(View):
-    """Who signs: `count` is the total, those not named included; `others` is one fewer; `lead` names the leading ones."""
+    """Who signs: `count` is the total, unnamed ones included; `others` is one fewer; `lead` names the leading ones."""
 
     count: int
     others: int

@@ -1,7 +1,7 @@
 """Where things are: the folders of a workspace, and the stock that comes with the program.
 
-A workspace is a folder with `campaigns/`. Letter kinds and demand blocks are looked up in it first, then in the stock: in the
-installed package, or in the checkout where the program is installed from one.
+A workspace is a folder with `campaigns/`. Letter kinds and demand blocks are looked up in it first, then in the stock:
+in the installed package, or in the checkout where the program is installed from one.
 """
 
 from __future__ import annotations
@@ -74,7 +74,7 @@ class Workspace:
         return None
 
     def demand_files(self) -> list[list[Path]]:
-        """The files of demand blocks, the workspace's first: a block of its own stands for the stock's of the same id."""
+        """The files of demand blocks, the workspace's first: its blocks stand for the stock's of the same id."""
         return [sorted((folder / "demands").glob("*.yaml")) for folder in self.template_folders]
 
     def read(self, path: Path) -> Source:
