@@ -103,7 +103,7 @@ def _campaign(texts: list[str]) -> dict[str, Any]:
             {"use": "mend-law", "with": {"law": gap, "how": [several, several]}},
             {
                 "heading": heading,
-                "items": [{"id": "own", "act": "see {{ it }}", "parameters": {"it": {"example": gap, "default": gap}}}],
+                "items": [{"id": "own", "act": "see {{ it }}", "parameters": {"it": own}}],
             },
         ],
         "annexes": [{"heading": credit, "body": "Words."}],
@@ -188,7 +188,7 @@ def _html_lines(content: bytes) -> set[str]:
     for line_break in page.iter("br"):
         line_break.tail = "\n" + (line_break.tail or "").lstrip("\n")
     tags = ("p", "li", "h1", "h2", "h3", "div", "address", "blockquote", "span")
-    return {line.strip(" \n") for node in page.iter(*tags) for line in str(node.text_content()).split("\n")}
+    return {line.strip(" \n") for node in page.iter(*tags) for line in "".join(map(str, node.itertext())).split("\n")}
 
 
 def _pandoc_lines(content: bytes) -> set[str]:

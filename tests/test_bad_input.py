@@ -109,9 +109,19 @@ sender:
   address: "Long Street, Eastville"
   contact: {name: Jane Doe, email: jane@example.org, phone: "1"}
 target: {id: them, name: the Government}
-addressees: [{use: donors}, All others, {name: The rest, kind: state, address: [One, Two]}, {use: minister, greeting:
-Hi}] cc: [One, {use: minister}, {name: Three}] masthead: [One, Two] standfirst: In short. salutation: none opening: |
-We ask you {{ ask("open-prisons") }}. body: | {{ fact("own") }} It happened.{{ cite("arrests") }}[^note]
+addressees:
+  - {use: donors}
+  - All others
+  - {name: The rest, kind: state, address: [One, Two]}
+  - {use: minister, greeting: Hi}
+cc: [One, {use: minister}, {name: Three}]
+masthead: [One, Two]
+standfirst: In short.
+salutation: none
+opening: |
+  We ask you {{ ask("open-prisons") }}.
+body: |
+  {{ fact("own") }} It happened.{{ cite("arrests") }}[^note]
 
   [^note]: A note.
 lead_in: We ask you to

@@ -1,6 +1,7 @@
 """The shipped campaigns: complete, counted by the program, and the same words as when a person last read them.
 
-`REGENERATE=1 pytest tests/test_campaigns.py` writes the Markdown in `goldens/` anew; read the difference before it is kept.
+`REGENERATE=1 pytest tests/test_campaigns.py` writes the Markdown in `goldens/` anew; read the difference before it is
+kept.
 """
 
 from __future__ import annotations

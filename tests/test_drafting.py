@@ -1,4 +1,4 @@
-"""Campaign to document: defaults and overrides, counts, facts and their notes, prose in files, drafts, each addressee."""
+"""Campaign to document: defaults and overrides, counts, facts with notes, prose in files, drafts, each addressee."""
 
 from __future__ import annotations
 
@@ -111,8 +111,10 @@ def test_signatories_are_listed_as_kind_campaign_and_document_say_together(tmp_p
 
 
 def test_a_field_may_stand_in_a_file(tmp_path: Path) -> None:
-    written = _written(tmp_path, **{"body.md": "From a file of {{ date }}.\r\n\r\nAnd on.\r\n", "closing.md": "The
-    end."}) assert "\n\nFrom a file of 21 July 2020.\n\nAnd on.\n\n" in written assert "\n\nThe end.\n\n" in written
+    files = {"body.md": "From a file of {{ date }}.\r\n\r\nAnd on.\r\n", "closing.md": "The end."}
+    written = _written(tmp_path, **files)
+    assert "\n\nFrom a file of 21 July 2020.\n\nAnd on.\n\n" in written
+    assert "\n\nThe end.\n\n" in written
 
 
 def test_a_file_may_be_for_one_document(tmp_path: Path) -> None:
@@ -236,10 +238,7 @@ def test_an_annex_and_the_copies(tmp_path: Path) -> None:
 
 
 def test_a_note_of_a_field_stays_with_its_field(tmp_path: Path) -> None:
-    more = (
-        "opening: |\n  One.[^a]\n\n  [^a]: First note.\n"
-        "body: |\n  Two.[^a]\n\n  [^a]: Second note.\n"
-    )
+    more = "opening: |\n  One.[^a]\n\n  [^a]: First note.\nbody: |\n  Two.[^a]\n\n  [^a]: Second note.\n"
     written = _written(tmp_path, more)
     assert "One.[^1]" in written
     assert "Two.[^2]" in written

@@ -17,9 +17,11 @@ DAY = datetime.date(2020, 7, 1)
 
 
 @pytest.mark.parametrize(
-    ("spoken", "expected"), [("en", "1 July 2020"), ("en-GB", "1 July 2020"), ("fr", "1 juillet 2020"), ("es", "1 de
-    julio de 2020")] ) def test_a_date_in_words(spoken: str, expected: str) -> None: assert language.format_date(DAY,
-    spoken) == expected
+    ("spoken", "expected"),
+    [("en", "1 July 2020"), ("en-GB", "1 July 2020"), ("fr", "1 juillet 2020"), ("es", "1 de julio de 2020")],
+)
+def test_a_date_in_words(spoken: str, expected: str) -> None:
+    assert language.format_date(DAY, spoken) == expected
 
 
 @pytest.mark.parametrize(
@@ -44,7 +46,17 @@ def test_no_item_of_a_list_is_changed(items: list[str]) -> None:
 
 @pytest.mark.parametrize(
     ("number", "expected"),
-    [(1, "1st"), (2, "2nd"), (3, "3rd"), (4, "4th"), (11, "11th"), (12, "12th"), (13, "13th"), (26, "26th"), (102, "102nd")],
+    [
+        (1, "1st"),
+        (2, "2nd"),
+        (3, "3rd"),
+        (4, "4th"),
+        (11, "11th"),
+        (12, "12th"),
+        (13, "13th"),
+        (26, "26th"),
+        (102, "102nd"),
+    ],
 )
 def test_ordinals(number: int, expected: str) -> None:
     assert language.ordinal(number, "en") == expected
@@ -85,7 +97,9 @@ def test_the_words_of_a_language_that_nobody_knows_are_english() -> None:
     assert language.words("fr-CH") is language.words("fr")
 
 
-@pytest.mark.parametrize(("spoken", "expected"), [("en", "ltr"), ("ar", "rtl"), ("ar-EG", "rtl"), ("he", "rtl"), ("km", "ltr")])
+@pytest.mark.parametrize(
+    ("spoken", "expected"), [("en", "ltr"), ("ar", "rtl"), ("ar-EG", "rtl"), ("he", "rtl"), ("km", "ltr")]
+)
 def test_directions(spoken: str, expected: str) -> None:
     assert language.direction(spoken) == expected
 
@@ -171,9 +185,7 @@ def test_a_note_names_its_sources() -> None:
         }
     )
     short = Source(title="Another")
-    expected = (
-        "A & B, “The *title*”, Press, 13 July 2016, para. 4, https://example.org/a_b, archived at https://example.org/old"
-    )
+    expected = "A & B, “The *title*”, Press, 13 July 2016, para. 4, https://example.org/a_b, archived at https://example.org/old"
     assert _note("en", full) == f"{expected}."
     assert _note("en", full, short) == f"{expected}; “Another”."
     assert _note("fr", short) == "«\u00a0Another\u00a0»."

@@ -26,10 +26,12 @@ def _brief(root: Path, more: str = "", **changes: str) -> Brief:
 
 
 def test_a_group_stands_for_its_members(tmp_path: Path) -> None:
-    brief = _brief(tmp_path, "addressees: [{use: donors}, {use: minister, greeting: Alex}, All, {name: Some, kind:
-    state}]\n") people = brief.campaign.addressees assert [person.id for person in people] == ["first-donor",
-    "second-donor", "third-donor", "minister", "all", "some"] assert people[3].greeting == "Alex", "what the campaign
-    says comes before what is shared" assert people[3].office == "Minister of Justice"
+    more = "addressees: [{use: donors}, {use: minister, greeting: Alex}, All, {name: Some, kind: state}]\n"
+    brief = _brief(tmp_path, more)
+    people = brief.campaign.addressees
+    assert [person.id for person in people] == ["first-donor", "second-donor", "third-donor", "minister", "all", "some"]
+    assert people[3].greeting == "Alex", "what the campaign says comes before what is shared"
+    assert people[3].office == "Minister of Justice"
 
 
 @pytest.mark.parametrize("name", ["ÉTAT", "中国", "***", "A & B"])
@@ -57,10 +59,14 @@ def test_a_masthead_may_be_one_line(tmp_path: Path) -> None:
 
 
 def test_sign_ons_are_ids_or_entries(tmp_path: Path) -> None:
-    signons = 'signatories: [zebra-union, {id: north-network, as: "The NN", status: pending}, jane-doe]\nwithheld:
-    "2"\n' brief = _brief(tmp_path, **{"campaigns/x/sign-ons.yaml": signons}) assert [(s.signon.id, s.signon.status,
-    s.signon.as_, s.span.line) for s in brief.signatories] == [ ("zebra-union", "confirmed", None, 1),
-    ("north-network", "pending", "The NN", 1), ("jane-doe", "confirmed", None, 1), ] assert brief.withheld == 2
+    signons = "signatories: [zebra-union, {id: north-network, as: The NN, status: pending}, jane-doe]\nwithheld: 2\n"
+    brief = _brief(tmp_path, **{"campaigns/x/sign-ons.yaml": signons})
+    assert [(s.signon.id, s.signon.status, s.signon.as_, s.span.line) for s in brief.signatories] == [
+        ("zebra-union", "confirmed", None, 1),
+        ("north-network", "pending", "The NN", 1),
+        ("jane-doe", "confirmed", None, 1),
+    ]
+    assert brief.withheld == 2
 
 
 def test_parameters_may_be_one_text_or_several(tmp_path: Path) -> None:
@@ -147,9 +153,12 @@ def test_only_what_is_used_need_be_sound(tmp_path: Path) -> None:
 
 
 def test_problems_that_two_documents_share_are_said_once(tmp_path: Path) -> None:
-    letter = "title: A letter\ndocuments:\n  newsletter:\n  news-item: {opening: It began.}\nmasthead: [N]\nbody: '{{ x
-    }}'\ntasg: [a]\n" root = workspaces.build(tmp_path, {X: letter}) assert [(problem.code, problem.span.line) for
-    problem in workspaces.problems(root, "x")] == [("U502", 6), ("U201", 7)]
+    letter = HEAD.replace("newsletter:", "newsletter:\n  news-item: {opening: It began.}").replace(
+        "Words.", "'{{ x }}'"
+    )
+    root = workspaces.build(tmp_path, {X: letter + "tasg: [a]\n"})
+    found = [(problem.code, problem.span.line) for problem in workspaces.problems(root, "x")]
+    assert found == [("U502", 6), ("U201", 7)]
 
 
 def test_only_the_documents_that_are_wanted_are_loaded(tmp_path: Path) -> None:
