@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from undersigned.brief import Brief
 from undersigned.framing import Framing
 from undersigned.inlines import plain_text
 from undersigned.library import Library
-from undersigned.loading import Brief
 from undersigned.markdown import Place, parse, parse_inline
 from undersigned.models.campaign import Campaign, LetterKind
 from undersigned.models.demand import FRAMES, Demand, Frame

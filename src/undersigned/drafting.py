@@ -14,6 +14,7 @@ from functools import partial
 from typing import Any
 
 from undersigned import citing, language, register, views
+from undersigned.brief import Brief
 from undersigned.chunks import chunks, field_of, part_of, run_in_of
 from undersigned.document import (
     Addressees,
@@ -32,7 +33,6 @@ from undersigned.document import (
 )
 from undersigned.framing import Framing
 from undersigned.inlines import merged
-from undersigned.loading import Brief
 from undersigned.markdown import FIELD_OPEN, Parsed, Place, parse
 from undersigned.models.base import Prose
 from undersigned.models.shared import Addressee, Fact

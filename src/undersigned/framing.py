@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from undersigned import language, views
+from undersigned.brief import Brief
 from undersigned.document import (
     Block,
     BulletList,
@@ -18,7 +19,6 @@ from undersigned.document import (
     Paragraph,
     Text,
 )
-from undersigned.loading import Brief
 from undersigned.markdown import Place
 from undersigned.models.base import Prose
 from undersigned.models.demand import Also, Demand, DemandGroup, Frame, ListMarks, Wording

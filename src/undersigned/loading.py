@@ -12,49 +12,21 @@ from pathlib import Path
 from typing import Any
 
 from undersigned.assembly import Made, Piece, Places
-from undersigned.assembly import Path as Path_
-from undersigned.demand_loading import demand_groups, demand_item, demand_problems
+from undersigned.brief import Brief, Signatory
+from undersigned.demand_loading import demand_problems
+from undersigned.expansion import Expansion
 from undersigned.library import Library
-from undersigned.models.base import Prose
 from undersigned.models.campaign import Campaign, LetterKind
-from undersigned.models.register import Organisation, Person, SignOn, SignOns
-from undersigned.models.shared import Fact
+from undersigned.models.register import SignOns
 from undersigned.problems import Problem, Refused, Span, did_you_mean
+from undersigned.references import unknown_actors, unknown_instruments, unknown_leads
 from undersigned.validation import faulty, validate
 from undersigned.workspace import Workspace
 
-ADD_ADDRESSEE = "add it to campaigns/shared/addressees.yaml"
-ADD_INSTRUMENT = "add it to campaigns/shared/instruments.yaml"
 _OTHERS_BUILD_ON = {"demands", "facts", "language", "sender", "target"}
 """Fields without which prose would seem to have faults that it has not."""
 _STAND_INS = {"title": "…", "date": "2000-01-01"}
 """What stands for such fields while the others are checked."""
-FIELDS_IN_FILES = ("standfirst", "opening", "body", "lead_in", "after_demands", "closing")
-
-
-@dataclass(frozen=True, slots=True)
-class Signatory:
-    """One who signs: the entry of the register, the answer to this campaign, and where that stands."""
-
-    entry: Organisation | Person
-    signon: SignOn
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Brief:
-    """All that one document of one campaign is drafted from."""
-
-    slug: str
-    document: str
-    kind: LetterKind
-    campaign: Campaign
-    signatories: tuple[Signatory, ...]
-    withheld: int
-    facts: dict[str, Fact]
-    library: Library
-    template: str
-    span: Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,10 +161,10 @@ class _DocumentLoader:
         tree = self._tree(kind)
         campaign, places = self._campaign(tree)
         self.problems.extend(self._check(campaign, kind, places))
-        self.problems.extend(_unknown_leads(campaign, places, signons) if signons else ())
+        self.problems.extend(unknown_leads(campaign, places, signons) if signons else ())
         self.problems.extend(demand_problems(campaign.demands, places))
-        self.problems.extend(self._unknown_instruments(campaign, places))
-        unknown = list(self._unknown_actors(campaign, places))
+        self.problems.extend(unknown_instruments(campaign, self.library, places))
+        unknown = list(unknown_actors(campaign, self.library, places))
         if unknown:
             raise Refused(unknown)
         withheld = signons.withheld if signons else 0
@@ -220,12 +192,21 @@ class _DocumentLoader:
         middle = "" if language.split("-")[0] == "en" else f".{language}"
         for name in (f"{self.document}{middle}.md.j2", f"letter{middle}.md.j2"):
             if (self.folder / name).is_file():
+                self._refuse_template_of_several(name)
                 return f"{self.folder.name}/{name}"
         if workspace.find_template(f"letters/{self.document}/letter{middle}.md.j2") is None:
             message = f"the kind “{self.document}” has no template in the language “{language}”"
             remedy = f"write templates/letters/{self.document}/letter{middle}.md.j2"
             raise Refused([Problem("U506", self._span_of("language"), message, remedy)])
         return f"{self.document}/letter{middle}.md.j2"
+
+    def _refuse_template_of_several(self, name: str) -> None:
+        """A template that does not say by its name to which of several documents it belongs is nobody's."""
+        if name.startswith("letter.") and len(self.whole.data["documents"]) > 1:
+            file = self.library.workspace.name(self.folder / name)
+            message = "the campaign has several documents, and the template does not say to which it belongs"
+            remedy = f"rename it, as {self.document}{name.removeprefix('letter')}"
+            raise Refused([Problem("U506", Span(file), message, remedy)])
 
     def _span_of(self, key: str) -> Span:
         piece = (self.override and self.override.get(key)) or self.whole.get(key)
@@ -246,144 +227,8 @@ class _DocumentLoader:
         if signatories is None or isinstance(signatories.data, dict):
             written_out = {key: value for layer in listing for key, value in layer.items()}
             tree["signatories"] = Made(signatories, written_out) if signatories else written_out
-        self._expand(tree)
-        self._fields_in_files(tree)
+        Expansion(self.library, self.folder, self.document, self.problems).write_out(tree)
         return tree
-
-    def _expand(self, tree: dict[str, Any]) -> None:
-        expand: dict[str, Callable[[Piece], Any]] = {
-            "target": self._target,
-            "addressees": lambda piece: [entry for item in piece.items() for entry in self._addressees(item)],
-            "cc": lambda piece: [copy for item in piece.items() if (copy := self._copy(item)) is not None],
-            "sender": self._sender,
-            "facts": lambda piece: [_named(name, fact) for name, fact in piece.entries().items()],
-            "demands": lambda piece: demand_groups(piece, self.library, self.problems),
-            "commitments": self._commitments,
-            "masthead": lambda piece: [piece] if isinstance(piece.data, str) else piece,
-        }
-        as_written = {
-            "addressees": list,
-            "cc": list,
-            "demands": list,
-            "sender": dict,
-            "facts": dict,
-            "commitments": dict,
-        }
-        for key, expansion in expand.items():
-            piece = tree.get(key)
-            wanted = as_written.get(key, object)
-            if isinstance(piece, Piece) and piece.data is not None and isinstance(piece.data, wanted):
-                tree[key] = expansion(piece)
-            elif key == "facts" and isinstance(piece, Piece) and piece.data:
-                message = "“facts” must hold the id of each fact, and below it what belongs to it"
-                remedy = "write “my-fact:”, and indented below it “text: …”"
-                self.problems.append(Problem("U203", piece.span, message, remedy))
-                del tree[key]
-
-    def _fields_in_files(self, tree: dict[str, Any]) -> None:
-        for field in FIELDS_IN_FILES:
-            for name in (f"{field}.md", f"{field}.{self.document}.md"):
-                path = self.folder / name
-                if not path.is_file():
-                    continue
-                text = self.library.workspace.read_text(path)
-                file = self.library.workspace.name(path)
-                if not text.strip():
-                    self.problems.append(
-                        Problem("U205", Span(file), "the file is empty", "write it, or delete the file")
-                    )
-                    continue
-                stated = tree.get(field)
-                if isinstance(stated, Piece) and stated.data is not None:
-                    message = f"“{field}” stands in {file} and in {stated.span.file} as well"
-                    self.problems.append(Problem("U206", stated.key_span, message, "keep one of them"))
-                tree[field] = Prose(text, file, 1, keeps_lines=True)
-
-    def _addressees(self, item: Piece) -> Iterator[Any]:
-        if isinstance(item.data, str):
-            yield Made(item, {"id": _slug(item.data), "name": item})
-            return
-        name = item.get("use")
-        if name is None:
-            yield self._own_addressee(item)
-            return
-        entry = self._shared_addressee(name)
-        if entry is None:
-            return
-        members = entry.get("members")
-        if members is None or not isinstance(members.data, list):
-            yield self._merged_addressee(name, entry, item)
-            return
-        for member in members.items():
-            found = self._shared_addressee(member)
-            if found is not None:
-                yield self._merged_addressee(member, found, None)
-
-    def _own_addressee(self, item: Piece) -> Made | Piece:
-        if not isinstance(item.data, dict):
-            return item
-        tree: dict[str, Any] = {"id": _slug(str(item.data.get("name", ""))), **item.entries()}
-        if "address" in tree:
-            tree["address"] = _lines(tree["address"])
-        return Made(item, tree)
-
-    def _merged_addressee(self, name: Piece, entry: Piece, item: Piece | None) -> Made | Piece:
-        if not isinstance(entry.data, dict):
-            return entry
-        own = item.entries() if item else {}
-        own.pop("use", None)
-        tree: dict[str, Any] = {"id": str(name.data), **entry.entries(), **own}
-        address = tree.get("address")
-        if isinstance(address, Piece):
-            tree["address"] = _lines(address)
-        return Made(entry, tree)
-
-    def _target(self, piece: Piece) -> Made | Piece | None:
-        name = piece if isinstance(piece.data, str) else piece.get("use")
-        if name is None:
-            return self._own_addressee(piece)
-        entry = self._shared_addressee(name)
-        return self._merged_addressee(name, entry, None if name is piece else piece) if entry else None
-
-    def _shared_addressee(self, name: Piece) -> Piece | None:
-        if not isinstance(name.data, str):
-            remedy = "write one id of campaigns/shared/addressees.yaml"
-            self.problems.append(Problem("U203", name.span, "the id of an addressee is expected here", remedy))
-            return None
-        self.problems.extend(self.library.addressees.problems)
-        found = self.library.addressees.get(name.data)
-        if found is None and self.library.addressees.complete:
-            remedy = did_you_mean(name.data, self.library.addressees) or ADD_ADDRESSEE
-            self.problems.append(Problem("U304", name.span, f"no addressee is called “{name.data}”", remedy))
-        return found
-
-    def _copy(self, item: Piece) -> Any:
-        if isinstance(item.data, str):
-            return Made(item, {"name": item})
-        name = item.get("use")
-        if name is None:
-            return item
-        entry = self._shared_addressee(name)
-        return Made(item, {"id": name, "name": entry.get("formal") or entry.get("name") or name}) if entry else None
-
-    def _sender(self, piece: Piece) -> Made:
-        tree: dict[str, Any] = dict(piece.entries())
-        if "address" in tree:
-            tree["address"] = _lines(tree["address"])
-        return Made(piece, tree)
-
-    def _commitments(self, piece: Piece) -> Made:
-        tree: dict[str, Any] = dict(piece.entries())
-        items = piece.get("items")
-        if items is not None and isinstance(items.data, list):
-            promises = [self._commitment(item, f"commitment-{number}") for number, item in enumerate(items.items(), 1)]
-            tree["items"] = [promise for promise in promises if promise is not None]
-        return Made(piece, tree)
-
-    def _commitment(self, item: Piece, name: str) -> Any:
-        if not isinstance(item.data, str):
-            return demand_item(item, name, self.library, self.problems)
-        return Made(item, {"id": name, "act": Prose(item.data, item.span.file, item.span.line)})
 
     def _campaign(self, tree: dict[str, Any]) -> tuple[Campaign, Places]:
         """The campaign, if need be without those of its fields that are wrong; they are reported."""
@@ -403,57 +248,3 @@ class _DocumentLoader:
             if not getattr(campaign, field) and not self._states(field):
                 message = f"a {self.document} needs “{field}”"
                 yield Problem("U202", places.span((field,)), message, f"add “{field}: …” to the campaign")
-
-    def _unknown_instruments(self, campaign: Campaign, places: Places) -> Iterator[Problem]:
-        """The treaties and laws that demands of the campaign's own rest on, and that nobody knows."""
-        known = self.library.instruments
-        for group_index, group in enumerate(campaign.demands):
-            for index, demand in enumerate(group.items):
-                for i, basis in enumerate(demand.basis):
-                    span = places.span(("demands", group_index, "items", index, "basis", i, "instrument"))
-                    if span.file.startswith("campaigns/") and basis.instrument not in known and known.complete:
-                        remedy = did_you_mean(basis.instrument, known) or ADD_INSTRUMENT
-                        yield Problem("U309", span, f"no instrument is called “{basis.instrument}”", remedy)
-
-    def _unknown_actors(self, campaign: Campaign, places: Places) -> Iterator[Problem]:
-        """Those whom a demand of the campaign names as the one who must act, and whom nobody knows."""
-        for group_index, group in enumerate(campaign.demands):
-            for index, demand in enumerate(group.items):
-                path = ("demands", group_index, "items", index)
-                named: list[tuple[str | None, Path_]] = [(demand.actor, (*path, "actor"))]
-                named += [(also.actor, (*path, "also", i, "actor")) for i, also in enumerate(demand.also)]
-                for name, actor_path in named:
-                    if name and name not in self.library.addressees and self.library.addressees.complete:
-                        remedy = did_you_mean(name, self.library.addressees) or ADD_ADDRESSEE
-                        message = f"nobody who could act is called “{name}”"
-                        yield Problem("U304", places.span(actor_path), message, remedy)
-
-
-def _unknown_leads(campaign: Campaign, places: Places, signons: SignOns) -> Iterator[Problem]:
-    signing = {signon.id for signon in signons.signatories}
-    for index, lead in enumerate(campaign.signatories.lead):
-        if lead not in signing:
-            span = places.span(("signatories", "lead", index))
-            remedy = did_you_mean(lead, signing) or "add it to sign-ons.yaml"
-            yield Problem("U303", span, f"“{lead}” leads the list but is not among those who sign", remedy)
-
-
-def _named(name: str, piece: Piece) -> Any:
-    """An entry of a group of keys, with its key as its id."""
-    return Made(piece, {"id": name, **piece.entries()}) if isinstance(piece.data, dict) else piece
-
-
-def _lines(piece: Piece) -> Any:
-    """An address written as one text, a line each."""
-    if isinstance(piece.data, str):
-        return Made(piece, [line for line in piece.data.split("\n") if line.strip()])
-    return piece
-
-
-def _slug(name: str) -> str:
-    """An id made from a name, for an addressee that stands in the campaign itself."""
-    import re
-    import unicodedata
-
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "addressee"

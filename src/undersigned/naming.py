@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from undersigned import language, register, views
+from undersigned.brief import Brief
 from undersigned.framing import Framing, listed
-from undersigned.loading import Brief, load_campaign
+from undersigned.loading import load_campaign
 from undersigned.models.base import Prose
 from undersigned.models.campaign import Campaign
 from undersigned.models.demand import Demand

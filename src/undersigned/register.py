@@ -6,8 +6,8 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable
 
+from undersigned.brief import Brief, Signatory
 from undersigned.document import Entry, Origin, Signatories, SignatoryGroup, Text
-from undersigned.loading import Brief, Signatory
 from undersigned.models.campaign import SignatoryList
 from undersigned.models.register import Organisation, Person
 

@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from undersigned.brief import Brief
 from undersigned.document import Document
 from undersigned.drafting import Drafter
 from undersigned.library import Library
-from undersigned.loading import Brief, read_campaign
+from undersigned.loading import read_campaign
 from undersigned.problems import Problem, Refused, Span
 from undersigned.templating import Templates
 from undersigned.workspace import Workspace

@@ -1,0 +1,184 @@
+"""Short forms of a campaign written out: ids of addressees, plain lines, prose in files, before the models see it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from undersigned.assembly import Made, Piece
+from undersigned.demand_loading import demand_groups, demand_item
+from undersigned.library import Library
+from undersigned.models.base import Prose
+from undersigned.problems import Problem, Span, did_you_mean
+from undersigned.references import ADD_ADDRESSEE
+
+FIELDS_IN_FILES = ("standfirst", "opening", "body", "lead_in", "after_demands", "closing")
+
+
+@dataclass(frozen=True, slots=True)
+class Expansion:
+    """Writes out the short forms of one document's campaign; what cannot be is left out and reported to `problems`."""
+
+    library: Library
+    folder: Path
+    document: str
+    problems: list[Problem]
+
+    def write_out(self, tree: dict[str, Any]) -> None:
+        """Writes out every short form in a campaign's fields, and puts in the prose of other files."""
+        expand: dict[str, Callable[[Piece], Any]] = {
+            "target": self._target,
+            "addressees": lambda piece: [entry for item in piece.items() for entry in self._addressees(item)],
+            "cc": lambda piece: [copy for item in piece.items() if (copy := self._copy(item)) is not None],
+            "sender": self._sender,
+            "facts": lambda piece: [_named(name, fact) for name, fact in piece.entries().items()],
+            "demands": lambda piece: demand_groups(piece, self.library, self.problems),
+            "commitments": self._commitments,
+            "masthead": lambda piece: [piece] if isinstance(piece.data, str) else piece,
+        }
+        as_written = {
+            "addressees": list,
+            "cc": list,
+            "demands": list,
+            "sender": dict,
+            "facts": dict,
+            "commitments": dict,
+        }
+        for key, expansion in expand.items():
+            piece = tree.get(key)
+            wanted = as_written.get(key, object)
+            if isinstance(piece, Piece) and piece.data is not None and isinstance(piece.data, wanted):
+                tree[key] = expansion(piece)
+            elif key == "facts" and isinstance(piece, Piece) and piece.data:
+                message = "“facts” must hold the id of each fact, and below it what belongs to it"
+                remedy = "write “my-fact:”, and indented below it “text: …”"
+                self.problems.append(Problem("U203", piece.span, message, remedy))
+                del tree[key]
+        self._fields_in_files(tree)
+
+    def _fields_in_files(self, tree: dict[str, Any]) -> None:
+        for field in FIELDS_IN_FILES:
+            for name in (f"{field}.md", f"{field}.{self.document}.md"):
+                path = self.folder / name
+                if not path.is_file():
+                    continue
+                text = self.library.workspace.read_text(path)
+                file = self.library.workspace.name(path)
+                if not text.strip():
+                    self.problems.append(
+                        Problem("U205", Span(file), "the file is empty", "write it, or delete the file")
+                    )
+                    continue
+                stated = tree.get(field)
+                if isinstance(stated, Piece) and stated.data is not None:
+                    message = f"“{field}” stands in {file} and in {stated.span.file} as well"
+                    self.problems.append(Problem("U206", stated.key_span, message, "keep one of them"))
+                tree[field] = Prose(text, file, 1, keeps_lines=True)
+
+    def _addressees(self, item: Piece) -> Iterator[Any]:
+        if isinstance(item.data, str):
+            yield Made(item, {"id": _slug(item.data), "name": item})
+            return
+        name = item.get("use")
+        if name is None:
+            yield self._own_addressee(item)
+            return
+        entry = self._shared_addressee(name)
+        if entry is None:
+            return
+        members = entry.get("members")
+        if members is None or not isinstance(members.data, list):
+            yield self._merged_addressee(name, entry, item)
+            return
+        for member in members.items():
+            found = self._shared_addressee(member)
+            if found is not None:
+                yield self._merged_addressee(member, found, None)
+
+    def _own_addressee(self, item: Piece) -> Made | Piece:
+        if not isinstance(item.data, dict):
+            return item
+        tree: dict[str, Any] = {"id": _slug(str(item.data.get("name", ""))), **item.entries()}
+        if "address" in tree:
+            tree["address"] = _lines(tree["address"])
+        return Made(item, tree)
+
+    def _merged_addressee(self, name: Piece, entry: Piece, item: Piece | None) -> Made | Piece:
+        if not isinstance(entry.data, dict):
+            return entry
+        own = item.entries() if item else {}
+        own.pop("use", None)
+        tree: dict[str, Any] = {"id": str(name.data), **entry.entries(), **own}
+        address = tree.get("address")
+        if isinstance(address, Piece):
+            tree["address"] = _lines(address)
+        return Made(entry, tree)
+
+    def _target(self, piece: Piece) -> Made | Piece | None:
+        name = piece if isinstance(piece.data, str) else piece.get("use")
+        if name is None:
+            return self._own_addressee(piece)
+        entry = self._shared_addressee(name)
+        return self._merged_addressee(name, entry, None if name is piece else piece) if entry else None
+
+    def _shared_addressee(self, name: Piece) -> Piece | None:
+        if not isinstance(name.data, str):
+            remedy = "write one id of campaigns/shared/addressees.yaml"
+            self.problems.append(Problem("U203", name.span, "the id of an addressee is expected here", remedy))
+            return None
+        self.problems.extend(self.library.addressees.problems)
+        found = self.library.addressees.get(name.data)
+        if found is None and self.library.addressees.complete:
+            remedy = did_you_mean(name.data, self.library.addressees) or ADD_ADDRESSEE
+            self.problems.append(Problem("U304", name.span, f"no addressee is called “{name.data}”", remedy))
+        return found
+
+    def _copy(self, item: Piece) -> Any:
+        if isinstance(item.data, str):
+            return Made(item, {"name": item})
+        name = item.get("use")
+        if name is None:
+            return item
+        entry = self._shared_addressee(name)
+        return Made(item, {"id": name, "name": entry.get("formal") or entry.get("name") or name}) if entry else None
+
+    def _sender(self, piece: Piece) -> Made:
+        tree: dict[str, Any] = dict(piece.entries())
+        if "address" in tree:
+            tree["address"] = _lines(tree["address"])
+        return Made(piece, tree)
+
+    def _commitments(self, piece: Piece) -> Made:
+        tree: dict[str, Any] = dict(piece.entries())
+        items = piece.get("items")
+        if items is not None and isinstance(items.data, list):
+            promises = [self._commitment(item, f"commitment-{number}") for number, item in enumerate(items.items(), 1)]
+            tree["items"] = [promise for promise in promises if promise is not None]
+        return Made(piece, tree)
+
+    def _commitment(self, item: Piece, name: str) -> Any:
+        if not isinstance(item.data, str):
+            return demand_item(item, name, self.library, self.problems)
+        return Made(item, {"id": name, "act": Prose(item.data, item.span.file, item.span.line)})
+
+
+def _named(name: str, piece: Piece) -> Any:
+    """An entry of a group of keys, with its key as its id."""
+    return Made(piece, {"id": name, **piece.entries()}) if isinstance(piece.data, dict) else piece
+
+
+def _lines(piece: Piece) -> Any:
+    """An address written as one text, a line each."""
+    if isinstance(piece.data, str):
+        return Made(piece, [line for line in piece.data.split("\n") if line.strip()])
+    return piece
+
+
+def _slug(name: str) -> str:
+    """An id made from a name, for an addressee that stands in the campaign itself."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "addressee"
