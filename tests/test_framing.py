@@ -291,7 +291,7 @@ commitments:
   items:
     - go on
     - {act: "report to {{ target }}"}
-    - open-prisons
+    - use: open-prisons
 """
 
 

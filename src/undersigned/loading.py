@@ -6,6 +6,7 @@ problem points at the line that somebody wrote.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -191,8 +192,7 @@ class _DocumentLoader:
         workspace = self.library.workspace
         middle = "" if language.split("-")[0] == "en" else f".{language}"
         for name in (f"{self.document}{middle}.md.j2", f"letter{middle}.md.j2"):
-            if (self.folder / name).is_file():
-                self._refuse_template_of_several(name)
+            if (self.folder / name).is_file() and not self._is_for_another(name):
                 return f"{self.folder.name}/{name}"
         if workspace.find_template(f"letters/{self.document}/letter{middle}.md.j2") is None:
             message = f"the kind “{self.document}” has no template in the language “{language}”"
@@ -200,13 +200,10 @@ class _DocumentLoader:
             raise Refused([Problem("U506", self._span_of("language"), message, remedy)])
         return f"{self.document}/letter{middle}.md.j2"
 
-    def _refuse_template_of_several(self, name: str) -> None:
-        """A template that does not say by its name to which of several documents it belongs is nobody's."""
-        if name.startswith("letter.") and len(self.whole.data["documents"]) > 1:
-            file = self.library.workspace.name(self.folder / name)
-            message = "the campaign has several documents, and the template does not say to which it belongs"
-            remedy = f"rename it, as {self.document}{name.removeprefix('letter')}"
-            raise Refused([Problem("U506", Span(file), message, remedy)])
+    def _is_for_another(self, name: str) -> bool:
+        """Whether a template of the campaign extends the letter of another kind: then it is not this document's."""
+        extended = re.search(r"\{%-?\s*extends\s+[\"']([\w-]+)/", self.library.workspace.read_text(self.folder / name))
+        return name.startswith("letter.") and extended is not None and extended[1] != self.document
 
     def _span_of(self, key: str) -> Span:
         piece = (self.override and self.override.get(key)) or self.whole.get(key)
