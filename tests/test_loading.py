@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from tests import workspaces
+from undersigned.brief import Brief
 from undersigned.library import Library
-from undersigned.loading import Brief, load_campaign
+from undersigned.loading import load_campaign
 from undersigned.models.base import Prose
 from undersigned.workspace import Workspace, find_workspace
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 
+from undersigned.addresses import href
 from undersigned.document import Block, Inline, Link, Origin, Paragraph, Text
 from undersigned.inlines import merged
 from undersigned.language import format_date, words
@@ -35,9 +36,9 @@ def _source(source: Source, language: str) -> list[Inline]:
     if source.locator:
         parts.append([Text(source.locator)])
     if source.url:
-        parts.append([Link((Text(source.url),), source.url)])
+        parts.append([Link((Text(source.url),), href(source.url))])
     if source.archived:
-        parts.append([Text(f"{words(language).archived} "), Link((Text(source.archived),), source.archived)])
+        parts.append([Text(f"{words(language).archived} "), Link((Text(source.archived),), href(source.archived))])
     joined: list[Inline] = []
     for part in parts:
         joined += [Text(", "), *part] if joined else part

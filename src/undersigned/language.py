@@ -89,6 +89,19 @@ def _locale(language: str) -> str:
     return _LOCALES.get(language.lower(), language.replace("-", "_"))
 
 
+def is_known(language: str) -> bool:
+    """Whether dates and lists can be written in the language, a BCP 47 tag."""
+    if language.lower() in _WORDS:
+        return True
+    from babel.core import Locale, UnknownLocaleError
+
+    try:
+        Locale.parse(_locale(language))
+    except (ValueError, TypeError, UnknownLocaleError):
+        return False
+    return True
+
+
 def format_date(day: datetime.date, language: str) -> str:
     """The day in words: `21 July 2020`, `21 juillet 2020`."""
     from babel.dates import format_date as babel_format_date

@@ -12,6 +12,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
+from undersigned.addresses import wrong_pages
 from undersigned.assembly import Made, Piece
 from undersigned.models.base import Model
 from undersigned.models.demand import Demand
@@ -133,7 +134,13 @@ class Library:
     def fact(self, name: str) -> Fact:
         fact = self._facts.get(name)
         if fact is None:
-            fact = self._facts[name] = _entry(Fact, name, self.facts[name])
+            piece = self.facts[name]
+            tree = {"id": name, **piece.entries()} if isinstance(piece.data, dict) else piece
+            fact, places = validate(Fact, tree, piece.key_span)
+            problems = list(wrong_pages(fact, places))
+            if problems:
+                raise Refused(problems)
+            self._facts[name] = fact
         return fact
 
     def addressee(self, name: str) -> Addressee:

@@ -12,10 +12,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from undersigned.addresses import wrong_in_campaign
 from undersigned.assembly import Made, Piece, Places
 from undersigned.brief import Brief, Signatory
 from undersigned.demand_loading import demand_problems
 from undersigned.expansion import Expansion
+from undersigned.language import is_known
 from undersigned.library import Library
 from undersigned.models.campaign import Campaign, LetterKind
 from undersigned.models.register import SignOns
@@ -164,6 +166,7 @@ class _DocumentLoader:
         self.problems.extend(self._check(campaign, kind, places))
         self.problems.extend(unknown_leads(campaign, places, signons) if signons else ())
         self.problems.extend(demand_problems(campaign.demands, places))
+        self.problems.extend(wrong_in_campaign(campaign, places))
         self.problems.extend(unknown_instruments(campaign, self.library, places))
         unknown = list(unknown_actors(campaign, self.library, places))
         if unknown:
@@ -172,6 +175,9 @@ class _DocumentLoader:
         facts = {fact.id: fact for fact in campaign.facts}
         slug = self.folder.name
         span = self.whole.span
+        if not is_known(campaign.language):
+            message = f"“{campaign.language}” is not a language that is known"
+            raise Refused([Problem("U204", self._span_of("language"), message, "write its code, as en, fr or pt-BR")])
         template = self._template(campaign.language)
         return Brief(slug, self.document, kind, campaign, signatories, withheld, facts, self.library, template, span)
 
@@ -203,7 +209,8 @@ class _DocumentLoader:
     def _is_for_another(self, name: str) -> bool:
         """Whether a template of the campaign extends the letter of another kind: then it is not this document's."""
         extended = re.search(r"\{%-?\s*extends\s+[\"']([\w-]+)/", self.library.workspace.read_text(self.folder / name))
-        return name.startswith("letter.") and extended is not None and extended[1] != self.document
+        others = [kind for kind in self.library.workspace.kinds() if kind != self.document]
+        return name.startswith("letter.") and extended is not None and extended[1] in others
 
     def _span_of(self, key: str) -> Span:
         piece = (self.override and self.override.get(key)) or self.whole.get(key)
