@@ -19,8 +19,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.strategies import any_line, texts
 
+from tests.strategies import any_line, texts
 from undersigned.document import (
     Block,
     BulletList,

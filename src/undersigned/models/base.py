@@ -98,17 +98,15 @@ class Period:
         return tuple(int(part) for part in self.text.split("/")[-1].split("-"))
 
 
-def _period(value: Any) -> Any:
-    if isinstance(value, str):
-        try:
-            for part in value.split("/"):
-                if not re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", part):
-                    raise ValueError(part)
-                datetime.date.fromisoformat(part + "-01-01"[len(part) - 4 :] if len(part) < 10 else part)
-        except ValueError:
-            raise PydanticCustomError("period_wrong", "not a date or period") from None
-        return Period(value)
-    return value
+def _period(value: Any) -> Period:
+    try:
+        for part in value.split("/"):
+            if not re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", part):
+                raise ValueError(part)
+            datetime.date.fromisoformat(part + "-01-01"[len(part) - 4 :] if len(part) < 10 else part)
+    except (AttributeError, ValueError):
+        raise PydanticCustomError("period_wrong", "not a date or period") from None
+    return Period(value)
 
 
 _IDENTIFIER = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
