@@ -95,7 +95,8 @@ def _problem(detail: ErrorDetails, model: type[BaseModel], places: Places) -> Pr
         return Problem("U203", span, f"{name} must be {_EXPECTED[kind]}", _retyped(kind, path, detail["input"]))
     if kind in _WRONG:
         message, remedy = _WRONG[kind]
-        return Problem("U204", span, f"{name}: “{detail['input']}” {message}", remedy)
+        said = f"{name}: “{detail['input']}”" if isinstance(detail["input"], str) else name
+        return Problem("U204", span, f"{said} {message}", remedy)
     if kind == "text_empty":
         return Problem("U205", span, f"{name} is empty", "write it, or take the line away")
     if kind == "literal_error":
