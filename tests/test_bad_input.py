@@ -234,7 +234,7 @@ def _spoilt(draw: st.DrawFn) -> tuple[str, Any]:
             case "drop":
                 del holder[path[-1]]
             case "add" if isinstance(holder, dict):
-                holder["added"] = draw(st.sampled_from(VALUES))
+                holder["added"] = copy.deepcopy(draw(st.sampled_from(VALUES)))
             case _:
                 holder[path[-1]] = copy.deepcopy(draw(st.sampled_from(VALUES)))
     return name, data
