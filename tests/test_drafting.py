@@ -297,3 +297,44 @@ def test_a_fact_with_sources_cannot_stand_in_a_note(tmp_path: Path) -> None:
     more = 'body: |\n  One.[^a]\n\n  [^a]: {{ fact("arrests") }}\n'
     (problem,) = workspaces.problems(workspaces.build(tmp_path, {X: LETTER + more}), "x")
     assert (problem.code, problem.span.line) == ("U605", 11)
+
+
+def test_addressees_of_one_id_get_a_file_each(tmp_path: Path) -> None:
+    root = workspaces.build(tmp_path, {"campaigns/x/campaign.yaml": _EACH})
+    assert workspaces.run(root, "render", "x", "--each-addressee", "--to", "md").status == 0
+    assert sorted(path.name for path in (root / "out/x/joint-letter").iterdir()) == ["ministry-2.md", "ministry.md"]
+    assert (root / "out/x/news-item.md").is_file(), "a news item addresses nobody"
+
+
+_EACH = """\
+title: Letter
+documents:
+  joint-letter:
+  news-item: {opening: News.}
+addressees: [Ministry, ministry]
+demands:
+  - {act: go, noun: going}
+"""
+
+
+@pytest.mark.parametrize("name", ["subject", "place", "target", "target.its", "sender.organisation", "credit"])
+def test_a_field_that_is_not_stated_is_not_printed(name: str, tmp_path: Path) -> None:
+    campaign = f'title: T\ndocuments: {{newsletter: }}\nmasthead: [N]\nbody: "We ask {{{{ {name} }}}}."\n'
+    root = workspaces.build(tmp_path, {"campaigns/x/campaign.yaml": campaign})
+    assert [problem.code for problem in workspaces.problems(root, "x")] == ["U509"]
+
+
+def test_the_sample_notice_stands_in_every_letter(tmp_path: Path) -> None:
+    files = {
+        "campaigns/x/campaign.yaml": "sample: true\ntitle: T\ndocuments: {newsletter: }\nmasthead: [N]\nbody: B\n",
+        "campaigns/x/letter.md.j2": "{{ body }}\n",
+    }
+    assert workspaces.markdown(workspaces.build(tmp_path, files), "x").startswith("*Sample modelled")
+
+
+def test_what_no_document_prints_is_said(tmp_path: Path) -> None:
+    campaign = "title: T\ndocuments: {newsletter: }\nmasthead: [N]\nbody: B\ncc: [The King]\n"
+    root = workspaces.build(tmp_path, {"campaigns/x/campaign.yaml": campaign})
+    shown = workspaces.run(root, "check", "x")
+    assert shown.status == 0
+    assert "U313 no document of this campaign prints “cc”" in shown.err

@@ -228,7 +228,6 @@ def test_key_span(path: Path_, place: tuple[int, int]) -> None:
 
 def test_prose_lines() -> None:
     letter = source(LETTER)
-    assert [letter.is_block((field,)) for field in letter.data] == [False, False, False, True, True, False, False]
     assert [letter.keeps_lines((field,)) for field in letter.data] == [False, False, False, True, False, False, False]
     assert {field: letter.first_line((field,)) for field in letter.data} == {
         "title": 2,

@@ -174,7 +174,8 @@ def _documents(files: dict[str, str]) -> Iterator[tuple[str, Document]]:
         renderer = Renderer(Workspace(Path(root)))
         for letter in renderer.letters(Order(("x",))):
             yield letter.path.removeprefix("x/"), letter.document
-        assert renderer.warnings == []
+        # Cases print the part that they are about (U313 would name the others).
+        assert [problem for problem in renderer.warnings if problem.code != "U313"] == []
 
 
 # --- what a case holds of the three formats ---------------------------------------------------------------------------

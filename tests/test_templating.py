@@ -209,10 +209,21 @@ def test_a_name_that_a_template_gives_is_known() -> None:
 
 
 def test_wrong_names_in_what_is_extended_are_found_as_well() -> None:
-    templates = _templates(base="a\n{{ ttle }}{% block b %}{% endblock %}", letter='{% extends "base" %}\n{{ titel }}')
+    templates = _templates(
+        base="a\n{{ ttle }}{% block b %}{% endblock %}",
+        letter='{% extends "base" %}\n{% block b %}{{ titel }}{% endblock %}',
+    )
     with pytest.raises(Refused) as refused:
         templates.letter("letter", {"title": text("T")})
-    assert [str(problem.span) for problem in refused.value.problems] == ["base.md.j2:2:4", "letter.md.j2:2:4"]
+    assert [str(problem.span) for problem in refused.value.problems] == ["base.md.j2:2:4", "letter.md.j2:2:17"]
+
+
+def test_what_an_extending_template_says_in_vain_is_reported() -> None:
+    letter = '{% extends "base" %}\nHello\n{% block openning %}x{% endblock %}'
+    templates = _templates(base="a{% block opening %}{% endblock %}", letter=letter)
+    with pytest.raises(Refused) as refused:
+        templates.letter("letter", {})
+    assert [(problem.code, problem.span.line) for problem in refused.value.problems] == [("U510", 2), ("U510", 3)]
 
 
 def test_prose_that_may_be_wrapped_elsewhere_is_placed_at_its_beginning() -> None:

@@ -24,6 +24,11 @@ def run_in_of(chunk: str) -> tuple[str, str] | None:
     return (run_in[1], run_in[2]) if run_in else None
 
 
+def placed(source: str) -> set[str]:
+    """The fields that a rendered template prints anywhere."""
+    return set(re.findall(f"{FIELD_OPEN}([^{FIELD_CLOSE}]+){FIELD_CLOSE}", source))
+
+
 def part_of(chunk: str) -> str | None:
     """The name of the letter part that a chunk is, None for plain text."""
     part = re.match(r":::+ *([\w-]+)", chunk)

@@ -212,7 +212,7 @@ def check(
     problems: list[Problem] = list(renderer.library.check_all()) if not campaigns else []
     for slug in _progress(slugs, len(slugs), "Checking"):
         try:
-            renderer.letters(Order((slug,)))
+            problems += renderer.check_letterheads(renderer.letters(Order((slug,))))
         except Refused as refused:
             problems += refused.problems
     found = in_order([*problems, *renderer.warnings])
@@ -339,19 +339,17 @@ def _source_date() -> datetime.datetime | None:
 
 def _write(outputs: Sequence[Output], folder: Path) -> None:
     from undersigned.problems import Problem, Refused, Span
-    from undersigned.writers.files import write_whole
+    from undersigned.writers.files import write_all
 
     in_the_way = [problem for output in outputs if (problem := _in_the_way(folder, output.path))]
     if in_the_way:
         raise Refused(in_the_way)
-    for output in _progress(outputs, len(outputs), "Writing"):
-        try:
-            write_whole(folder / output.path, output.content)
-        except OSError as error:
-            reason = (error.strerror or "no reason given").lower()
-            message = f"the file cannot be written: {reason}"
-            remedy = "check that you may write there, and that the file is not open in Word"
-            raise Refused([Problem("U701", Span(f"{_shown(folder)}/{output.path}"), message, remedy)]) from None
+    try:
+        write_all((folder / output.path, output.content) for output in _progress(outputs, len(outputs), "Writing"))
+    except OSError as error:
+        message = f"the file cannot be written: {(error.strerror or 'no reason given').lower()}"
+        remedy = "check that you may write there, and that the file is not open in Word; nothing was written"
+        raise Refused([Problem("U701", Span(_shown(Path(error.filename))), message, remedy)]) from None
 
 
 def _in_the_way(folder: Path, path: str) -> Problem | None:
@@ -407,11 +405,9 @@ def _styled(text: str, *, fg: str | None = None, bold: bool = False, stream: Any
 
 
 def _shown(folder: Path) -> str:
-    """A folder as people would type it from where they are."""
-    try:
-        return folder.resolve().relative_to(Path.cwd().resolve()).as_posix()
-    except ValueError:
-        return folder.as_posix()
+    """A folder as people would type it from where they are: never the whole path, unless they typed one."""
+    typed = any(Path(word).is_absolute() for word in sys.argv[1:])
+    return folder.as_posix() if typed else Path(os.path.relpath(folder)).as_posix()
 
 
 def _count(number: int, noun: str) -> str:

@@ -15,7 +15,7 @@ from typing import Any
 
 from undersigned import citing, language, register, views
 from undersigned.brief import Brief
-from undersigned.chunks import chunks, field_of, part_of, run_in_of
+from undersigned.chunks import chunks, field_of, part_of, placed, run_in_of
 from undersigned.document import (
     Addressees,
     Annex,
@@ -58,6 +58,10 @@ class Drafter:
     brief: Brief
     templates: Templates
     warnings: list[Problem] = field(default_factory=list)
+    asked: set[str] = field(default_factory=set)
+    """The demands that prose takes up."""
+    unplaced: set[str] = field(default_factory=set)
+    """What the campaign gives and the template does not print, once a letter is drafted."""
     _parsed: dict[tuple[str, Place], tuple[Block, ...]] = field(default_factory=dict)
     _notes: Fields = field(default_factory=dict)
     _kept: dict[str, Any] = field(default_factory=dict)
@@ -71,7 +75,7 @@ class Drafter:
 
     def names(self) -> Names:
         """The names of the campaign, the same for every addressee."""
-        return Names(self.brief, self.templates, self._cite)
+        return Names(self.brief, self.templates, self._cite, self.asked)
 
     def keep(self, name: str, make: Callable[[], Any], *, same: bool = True) -> Any:
         """What `make` gives, made once where it is the same for every addressee."""
@@ -123,6 +127,7 @@ class _Drafting:
 
     def document(self) -> Document:
         campaign = self.brief.campaign
+        self._warn_of_language()
         names = self.drafter.names()
         context: dict[str, Any] = {**self.drafter.keep("names", names.same_for_all), **by_addressee(campaign)}
         framing = Framing(self.brief, self.templates, context, self.drafter.parse)
@@ -134,6 +139,10 @@ class _Drafting:
         blocks = self._letter({**context, **parts, **_views(fields)}, fields)
         if self.problems:
             raise Refused(self.problems)
+        if fields.get("sample") and not any(isinstance(block, SampleNotice) for block in blocks):
+            blocks = (
+                fields["sample"] + blocks
+            )  # whatever a template leaves out, nobody is to think that this was signed
         return self._whole(blocks)
 
     def _whole(self, blocks: tuple[Block, ...]) -> Document:
@@ -150,6 +159,13 @@ class _Drafting:
             notes=NoteStyle(layout.place, layout.marks),
             labels=language.words(spoken).labels,
         )
+
+    def _warn_of_language(self) -> None:
+        spoken = self.brief.campaign.language
+        if spoken.split("-")[0].lower() not in language.LANGUAGES:
+            message = f"the program has no words of its own in “{spoken}”: “CC:”, “Page” and the like will be English"
+            remedy = f"it knows {', '.join(language.LANGUAGES)}"
+            self.drafter.warnings.append(Problem("U312", self.brief.span, message, remedy, "warning"))
 
     def _keep(self, name: str, make: Callable[[], Any], vary: bool = False) -> Any:
         """What `make` gives, or None where it is refused; its problems are kept with the others."""
@@ -191,7 +207,8 @@ class _Drafting:
         if campaign.tags:
             topics = tuple(Entry((Text(tag),)) for tag in campaign.tags)
             yield "tags", self._keep("tags", lambda: (Tags(words.topics, topics, self._origin("tags")),))
-        yield "signatories", self._keep("signatories", self._signatories)
+        if register.count(self.brief):
+            yield "signatories", self._keep("signatories", self._signatories)
 
     def _signatories(self) -> tuple[Block, ...]:
         blocks: tuple[Block, ...] = (register.signatories(self.brief),)
@@ -219,6 +236,9 @@ class _Drafting:
         rendered = self._keep("letter", lambda: self.templates.letter(name, context), vary=True)
         if rendered is None:
             return ()
+        stated = {part for part, content in fields.items() if content}
+        taken_up = {"demands"} if self.drafter.asked else set()
+        self.drafter.unplaced = stated - placed(rendered) - {"sample", "addressees"} - taken_up
         blocks: list[Block] = []
         file = self.templates.file(name)
         for number, chunk in enumerate(chunks(rendered), 1):

@@ -55,14 +55,15 @@ class Framing:
             if not demands:
                 continue
             start = number + 1 if group.numbering == "continue" else 1
-            number = start - 1 + len(demands)
+            marks = group.marks or self.brief.kind.marks
+            number = start - 1 + (0 if marks in ("none", "bullets") else len(demands))
             try:
                 blocks += self._introduction(group.heading, group.lead_in, f"demands-{index}")
                 items = self._items(demands, frame)
             except Refused as refused:
                 problems += refused.problems
                 continue
-            blocks += assemble(items, frame, group.marks or self.brief.kind.marks, start)
+            blocks += assemble(items, frame, marks, start)
         if problems:
             raise Refused(problems)
         return tuple(blocks)

@@ -41,11 +41,15 @@ def by_addressee(campaign: Campaign) -> dict[str, Any]:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """The names of one brief. `cite` notes that a fact is cited and gives the label of its note."""
+    """The names of one brief. `cite` notes that a fact is cited and gives the label of its note.
+
+    `asked` collects the demands that prose takes up.
+    """
 
     brief: Brief
     templates: Templates
     cite: Callable[[Fact], str]
+    asked: set[str]
 
     def same_for_all(self) -> dict[str, Any]:
         """The names that mean the same in the letter to every addressee."""
@@ -56,15 +60,15 @@ class Names:
         printed = [demand for group in campaign.demands for demand in listed(group, frame)]
         return {
             "title": views.line(campaign.title),
-            "subject": views.line(campaign.subject),
-            "place": views.line(campaign.place),
+            "subject": views.stated(campaign.subject, "subject"),
+            "place": views.stated(campaign.place, "place"),
             "date": views.day(campaign.date, spoken) if campaign.date else text(language.words(spoken).no_date),
             "is_dated": campaign.date is not None,
             "sender": views.sender(campaign.sender),
             "masthead": tuple(text(line) for line in campaign.masthead),
-            "credit": views.line(campaign.credit),
+            "credit": views.stated(campaign.credit, "credit"),
             "valediction": views.line(campaign.valediction),
-            "target": views.actor(campaign.target, spoken) if campaign.target else views.line(None),
+            "target": views.actor(campaign.target, spoken) if campaign.target else views.Absent("target"),
             "demands": views.DemandsView(sum(not demand.operative for demand in printed), len(printed)),
             "signatories": views.SignatoriesView(count, count - 1, self._leading()),
             **self._functions(),
@@ -77,10 +81,16 @@ class Names:
             "cite": Function(self._cite, self._facts, "U302", "fact"),
             "campaign": Function(self._campaign, self.brief.library.workspace.slugs, "U308", "campaign"),
             "instrument": Function(self._instrument, self._instruments, "U309", "instrument"),
-            "ordinal": Function(lambda number: text(language.ordinal(number, spoken))),
+            "ordinal": Function(self._ordinal),
             "years_since": Function(self._years_since),
             "day": Function(lambda day: views.day(_day(day), spoken)),
         }
+
+    def _ordinal(self, number: int) -> Any:
+        spoken = self.brief.campaign.language
+        if spoken.split("-")[0].lower() not in language.LANGUAGES:
+            raise CallRefused("U505", f"ordinals are not known in “{spoken}”", "write the word out")
+        return text(language.ordinal(number, spoken))
 
     def _leading(self) -> Any:
         options, spoken = self.brief.campaign.signatories, self.brief.campaign.language
@@ -155,6 +165,7 @@ class Names:
                 if gap not in demand.parameters:
                     remedy = did_you_mean(gap, demand.parameters) or f"it has {', '.join(demand.parameters) or 'none'}"
                     raise CallRefused("U402", f"the demand “{name}” has no parameter “{gap}”", remedy)
+            self.asked.add(demand.id)
             return markdown(framing.ask(demand, {gap: _values(value) for gap, value in parameters.items()}))
 
         return Function(ask, self._demands, "U301", "demand")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,6 +14,7 @@ from undersigned.document import Document
 from undersigned.drafting import Drafter
 from undersigned.library import Library
 from undersigned.loading import read_campaign
+from undersigned.models.shared import Addressee
 from undersigned.problems import Problem, Refused, Span
 from undersigned.templating import Templates
 from undersigned.workspace import Workspace
@@ -63,6 +65,7 @@ class Renderer:
         self.library = Library(self.workspace)
         self.templates = Templates(self._find)
         self._writers: dict[Path | None, Writer] = {}
+        self._unplaced: list[set[str]] = []
 
     def letters(self, order: Order) -> list[Letter]:
         """Every letter of an order. Raises `Refused` with the problems of all its campaigns."""
@@ -75,15 +78,26 @@ class Renderer:
                 problems += refused.problems
                 continue
             problems += loaded.problems
+            self._unplaced = []
             for brief in loaded.briefs:
                 try:
                     letters += self._drafts(brief, order.each_addressee)
                 except Refused as refused:
                     problems += refused.problems
+            if loaded.briefs and not order.documents:
+                self.warnings += self._printed_nowhere(loaded.briefs[0])
         problems += self.library.problems()
         if problems:
             raise Refused(problems)
         return letters
+
+    def check_letterheads(self, letters: Sequence[Letter]) -> Iterator[Problem]:
+        """What is wrong with the letterheads of the letters; each is opened once."""
+        for letterhead in dict.fromkeys(letter.letterhead for letter in letters if letter.letterhead):
+            try:
+                self._docx(letterhead)
+            except Refused as refused:
+                yield from refused.problems
 
     def outputs(self, letters: Sequence[Letter], order: Order) -> Iterator[Output]:
         """The files of the letters. Raises `Refused` where a letterhead cannot be used."""
@@ -97,13 +111,20 @@ class Renderer:
         letterhead = self._letterhead(brief)
         path = f"{brief.slug}/{brief.document}"
         try:
-            if not each_addressee or not brief.campaign.addressees:
+            if each_addressee and brief.kind.addressed and brief.campaign.addressees:
+                for name, addressee in _told_apart(brief.campaign.addressees):
+                    yield Letter(f"{path}/{name}", drafter.draft(addressee), letterhead)
+            else:
                 yield Letter(path, drafter.draft(), letterhead)
-                return
-            for addressee in brief.campaign.addressees:
-                yield Letter(f"{path}/{addressee.id}", drafter.draft(addressee), letterhead)
+            self._unplaced.append(drafter.unplaced)
         finally:
             self.warnings += dict.fromkeys(drafter.warnings)
+
+    def _printed_nowhere(self, brief: Brief) -> Iterator[Problem]:
+        """What a campaign states and none of its documents prints."""
+        for name in sorted(set.intersection(*self._unplaced) if self._unplaced else ()):
+            message = f"no document of this campaign prints “{name}”"
+            yield Problem("U313", brief.span, message, "take it away, or add a document that does", "warning")
 
     def _letterhead(self, brief: Brief) -> Path | None:
         """The campaign's letterhead, else the kind's, else the workspace's."""
@@ -150,6 +171,14 @@ class Renderer:
         path = self.workspace.campaigns / name
         found = path if path.is_file() else self.workspace.find_template(f"letters/{name}")
         return (self.workspace.read_text(found), self.workspace.name(found)) if found else None
+
+
+def _told_apart(addressees: Sequence[Addressee]) -> Iterator[tuple[str, Addressee]]:
+    """Each addressee with a name for the file: the id, and a number behind it where an id comes again."""
+    taken: Counter[str] = Counter()
+    for addressee in addressees:
+        taken[addressee.id] += 1
+        yield addressee.id + (f"-{taken[addressee.id]}" if taken[addressee.id] > 1 else ""), addressee
 
 
 def _day(document: Document) -> datetime.datetime:

@@ -17,7 +17,7 @@ from jinja2.exceptions import SecurityError, TemplateError, TemplateNotFound, Te
 
 from undersigned.markdown import FIELD_OPEN
 from undersigned.models.base import Prose
-from undersigned.problems import Problem, Refused, Span
+from undersigned.problems import Problem, Refused, Span, did_you_mean
 from undersigned.sandbox import CallRefused, Context, Sandbox, filters, finalize
 from undersigned.template_names import faults, in_prose, in_text
 
@@ -144,7 +144,7 @@ class Templates:
         try:
             return _Parsed(self._environment.parse(prose.text), prose.text, prose.file)
         except TemplateSyntaxError as error:
-            raise Refused([_syntax(error, prose.span(error.lineno))]) from None
+            raise Refused([_syntax(prose.span(error.lineno))]) from None
 
     def _parsed(self, name: str) -> _Parsed | None:
         """A letter's template, parsed; None where there is none. Raises TemplateSyntaxError."""
@@ -163,7 +163,7 @@ class Templates:
         try:
             code = self._environment.compile(parsed.tree, name, parsed.file)
         except TemplateSyntaxError as error:
-            raise Refused([_syntax(error, place(error.lineno))]) from None
+            raise Refused([_syntax(place(error.lineno))]) from None
         return self._environment.template_class.from_code(self._environment, code, {})
 
     def _letter_faults(self, name: str, context: Context, seen: set[str]) -> Iterator[Problem]:
@@ -174,12 +174,13 @@ class Templates:
         try:
             parsed = self._parsed(name)
         except TemplateSyntaxError as error:
-            yield _syntax(error, Span(error.filename or name, error.lineno))
+            yield _syntax(Span(error.filename or name, error.lineno))
             return
         if parsed is None:
             yield Problem("U506", Span(f"templates/letters/{name}"), f"there is no template “{name}”", "check its name")
             return
         yield from faults(parsed.tree, context, in_text(parsed.source, parsed.file))
+        yield from self._lost(parsed)
         for reference in parsed.tree.find_all((nodes.Extends, nodes.Import, nodes.FromImport, nodes.Include)):
             target = getattr(reference, "template", None)
             if not isinstance(target, nodes.Const):
@@ -189,6 +190,40 @@ class Templates:
                 yield Problem("U506", Span(parsed.file, reference.lineno), message, "check its name")
             else:
                 yield from self._letter_faults(target.value, context, seen)
+
+    def _lost(self, parsed: _Parsed) -> Iterator[Problem]:
+        """What a template that extends another says in vain: blocks that the other lacks, text outside blocks."""
+        extended = parsed.tree.find(nodes.Extends)
+        if extended is None or not isinstance(extended.template, nodes.Const):
+            return
+        known = self._blocks(extended.template.value)
+        if known is None:
+            return
+        for block in parsed.tree.find_all(nodes.Block):
+            if block.name not in known:
+                remedy = did_you_mean(block.name, known) or f"it has {', '.join(sorted(known))}"
+                message = f"“{extended.template.value}” has no block “{block.name}”, so this would not be printed"
+                yield Problem("U510", Span(parsed.file, block.lineno), message, remedy)
+        for node in parsed.tree.body:
+            if isinstance(node, nodes.Output) and any(_says_something(part) for part in node.nodes):
+                message = "what stands outside the blocks of this template would not be printed"
+                remedy = "put it between {% block … %} and {% endblock %}"
+                yield Problem("U510", Span(parsed.file, node.lineno), message, remedy)
+
+    def _blocks(self, name: str) -> set[str] | None:
+        """The blocks of a template and of all that it extends; None where one of them cannot be read."""
+        try:
+            parsed = self._parsed(name)
+        except TemplateSyntaxError:
+            return None
+        if parsed is None:
+            return None
+        own = {block.name for block in parsed.tree.find_all(nodes.Block)}
+        extended = parsed.tree.find(nodes.Extends)
+        if extended is None:
+            return own
+        inherited = self._blocks(extended.template.value) if isinstance(extended.template, nodes.Const) else None
+        return None if inherited is None else own | inherited
 
     def _render(self, template: Template, context: Context, place: Callable[[str, int], Span]) -> str:
         parts: list[str] = []
@@ -218,15 +253,19 @@ class Templates:
         elif isinstance(error, SecurityError):
             problem = Problem("U507", span, f"this is not allowed in a template: {error}", "see README, “Names”")
         elif isinstance(error, TemplateSyntaxError):
-            problem = _syntax(error, Span(error.filename or file, error.lineno))
+            problem = _syntax(Span(error.filename or file, error.lineno))
         else:
             problem = Problem("U505", span, "what stands in {{ … }} cannot be worked out", "check names and brackets")
         raise Refused([problem]) from None
 
 
-def _syntax(error: TemplateSyntaxError, span: Span) -> Problem:
+def _syntax(span: Span) -> Problem:
     remedy = "check brackets, quotation marks, and that each {% if … %} or {% block … %} has its end"
     return Problem("U501", span, "what stands in {{ … }} or {% … %} here cannot be read", remedy)
+
+
+def _says_something(part: nodes.Node) -> bool:
+    return not isinstance(part, nodes.TemplateData) or bool(part.data.strip())
 
 
 def _where(traceback: TracebackType | None, files: set[str]) -> tuple[str, int] | None:

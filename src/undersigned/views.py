@@ -1,6 +1,6 @@
 """What templates and prose see of a campaign: small frozen views whose texts are escaped Markdown.
 
-README, “Names in prose and templates”, lists them for people; the two are held together by a test.
+README, “Names in prose and templates”, lists them for people, and a test holds the two together.
 """
 
 from __future__ import annotations
@@ -36,6 +36,27 @@ class PartView(View):
     @property
     def run_in(self) -> Markup:
         return markdown(f"{FIELD_OPEN}{self.part}{FIELD_CLOSE}") if self.part else Markup()
+
+
+class Absent(View):
+    """A field that the campaign does not state: false in `{% if … %}`, and a problem where it is printed."""
+
+    __slots__ = ("field",)
+
+    def __init__(self, field: str) -> None:
+        self.field = field
+
+    def __bool__(self) -> bool:
+        return False
+
+    def __getattr__(self, name: str) -> Absent:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        return self
+
+    def __html__(self) -> Markup:
+        message = f"the campaign does not state “{self.field}”, which stands here"
+        raise CallRefused("U509", message, f"add “{self.field}: …” to it")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +122,8 @@ class ContactView(View):
     """Whom readers may ask."""
 
     name: Markup
-    email: Markup
-    phone: Markup
+    email: Markup | Absent
+    phone: Markup | Absent
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +132,8 @@ class SenderView(View):
 
     organisation: Markup
     address: tuple[Markup, ...]
-    website: Markup
-    contact: ContactView | None
+    website: Markup | Absent
+    contact: ContactView | Absent
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +149,11 @@ class CampaignView(View):
 def line(words: str | None) -> Markup:
     """A field of plain text; nothing where it is not stated."""
     return text(words) if words else Markup("")
+
+
+def stated(words: str | None, field: str) -> Markup | Absent:
+    """A field of plain text, printed only where the campaign states it."""
+    return text(words) if words else Absent(field)
 
 
 def day(date: datetime.date, language: str) -> Markup:
@@ -151,16 +177,22 @@ def addressees(people: tuple[Addressee, ...], language: str) -> AddresseesView:
     return AddresseesView(len(people), markdown(join(names, language)))
 
 
-def sender(model: Sender | None) -> SenderView | Markup:
-    """The view of the sender; nothing where there is none."""
+def sender(model: Sender | None) -> SenderView | Absent:
+    """The view of the sender, printed only where the campaign states one."""
     if model is None:
-        return Markup("")
+        return Absent("sender")
     contact = model.contact
     return SenderView(
         text(model.organisation),
         tuple(text(address) for address in model.address),
-        line(model.website),
-        ContactView(text(contact.name), line(contact.email), line(contact.phone)) if contact else None,
+        stated(model.website, "sender.website"),
+        ContactView(
+            text(contact.name),
+            stated(contact.email, "sender.contact.email"),
+            stated(contact.phone, "sender.contact.phone"),
+        )
+        if contact
+        else Absent("sender.contact"),
     )
 
 

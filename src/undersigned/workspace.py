@@ -107,7 +107,8 @@ class Workspace:
             return folder
         known = self.slugs()
         remedy = did_you_mean(slug, known) or (f"there are {', '.join(known)}" if known else "make one with `new`")
-        raise Refused([Problem("U308", Span(f"campaigns/{slug}"), f"there is no campaign “{slug}”", remedy)])
+        place = "campaigns" if "/" in slug else f"campaigns/{slug}"
+        raise Refused([Problem("U308", Span(place), f"there is no campaign “{slug}”", remedy)])
 
 
 def find_workspace(start: Path) -> Workspace:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from undersigned.writers.files import write_whole
+from undersigned.writers.files import write_all, write_whole
 
 
 def names(folder: Path) -> list[str]:
@@ -119,3 +119,14 @@ def test_a_name_as_long_as_names_may_be(tmp_path: Path) -> None:
     path = tmp_path / ("x" * 255)
     write_whole(path, b"new")
     assert path.read_bytes() == b"new"
+
+
+def test_all_files_or_none(tmp_path: Path) -> None:
+    old = tmp_path / "a.txt"
+    old.write_bytes(b"old")
+    (tmp_path / "file").write_bytes(b"")
+    with pytest.raises(OSError) as refused:  # noqa: PT011 - which one depends on the system
+        write_all([(old, b"new"), (tmp_path / "file" / "b.txt", b"b")])
+    assert refused.value.filename == str(tmp_path / "file" / "b.txt")
+    assert old.read_bytes() == b"old"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.txt", "file"]

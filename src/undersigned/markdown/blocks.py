@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _DASHES = ("— ", "-- ")
-_HEADING_LEVELS = 6
 
 
 class BlockReader:

@@ -78,7 +78,7 @@ class Acceptance(Model):
 
 
 class NoteLayout(Model):
-    """Where notes stand, what marks them, and how a source that was cited before is cited again."""
+    """Where notes stand, what marks them, and (kept for later) how a source that was cited before is cited again."""
 
     place: Literal["foot", "end"] = "foot"
     marks: Literal["numbers", "symbols"] = "numbers"
@@ -123,7 +123,10 @@ class Campaign(Model):
 
 
 class LetterKind(Model):
-    """`kind.yaml`: what a kind of document needs and how it is laid out."""
+    """`kind.yaml`: what a kind of document needs and how it is laid out.
+
+    `addressed` says whether it is a letter, of which each addressee can get one.
+    """
 
     description: Line
     frame: Frame | None = None
@@ -131,5 +134,4 @@ class LetterKind(Model):
     notes: NoteLayout = NoteLayout()
     signatories: SignatoryList = SignatoryList()
     needs: tuple[Line, ...] = ()
-    greeting: Line | None = None
-    languages: tuple[Line, ...] = ("en",)
+    addressed: Flag = True

@@ -28,7 +28,7 @@ class Organisation(Model):
 
 
 class Person(Model):
-    """Somebody who signs for an organisation, or in a personal capacity (with an asterisk and its note)."""
+    """Somebody who signs; `organisation`, `capacity` and `consent` are kept for signing on behalf of others."""
 
     id: Id
     name: Line
@@ -43,7 +43,7 @@ class Person(Model):
 
 
 class Signer(Model):
-    """Who said yes for an organisation. Never printed unless the campaign asks for it."""
+    """Who said yes for an organisation. Never printed."""
 
     name: Line
     function: Line | None = None

@@ -72,10 +72,6 @@ class Source:
                 return self._span(parent.keys[str(path[-1])])
         return self.span(path)
 
-    def is_block(self, path: Path_) -> bool:
-        """Whether the value is text written under `|` or `>`."""
-        return _style(self._nearest(path)) != INLINE
-
     def keeps_lines(self, path: Path_) -> bool:
         """Whether the value is text under `|`: its line n, from 0, is line `first_line + n` of the file."""
         return _style(self._nearest(path)) == LITERAL

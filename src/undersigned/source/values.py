@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from undersigned.source.losses import QUOTE_OR_BLOCK, SIGNS, bare_sign
@@ -44,9 +43,6 @@ def suspicion(text: str) -> Suspicion | None:
         if (seen := look(value, column)) is not None:
             return seen
     return None
-
-
-_Look = Callable[[str, int], Suspicion | None]
 
 
 def _sign(value: str, column: int) -> Suspicion | None:

@@ -123,5 +123,5 @@ def test_the_stock_letterhead_is_a_letter_on_itself() -> None:
     opened = docx.Document(io.BytesIO(stock_letterhead()))
     section = opened.sections[0]
     assert section.header.paragraphs[0].text == "[subject]"
-    assert section.footer.paragraphs[0].text == "Page 1 of 1"
+    assert section.footer.paragraphs[0].text == "[page] 1 [of] 1"
     assert section.different_first_page_header_footer

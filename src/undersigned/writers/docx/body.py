@@ -85,9 +85,9 @@ def block(node: Block, place: Place, ledger: Ledger, *, keep_next: bool = False)
         case Heading(level, content):
             return paragraph(f"Heading{level}", content, ledger)
         case BulletList(items):
-            return _items(items, BULLETS, 1, place, ledger)
+            return _items(items, BULLETS, 1, place, ledger, keep_last=keep_next)
         case OrderedList(items, marks, start):
-            return _items(items, LOOKS[marks], start, place, ledger)
+            return _items(items, LOOKS[marks], start, place, ledger, keep_last=keep_next)
         case Quotation():
             return quotation(node, place, ledger)
         case Break():
@@ -125,15 +125,17 @@ def body_text(node: Paragraph, place: Place, ledger: Ledger, *, keep_next: bool)
     return paragraph(place.style, node.content, ledger, Setting(keep_next=keep_next, left=left))
 
 
-def _items(items: tuple[ListItem, ...], look: int, start: int, place: Place, ledger: Ledger) -> str:
+def _items(items: tuple[ListItem, ...], look: int, start: int, place: Place, ledger: Ledger, *, keep_last: bool) -> str:
     level = min(place.depth, DEEPEST)
     number = ledger.new_list(look, level, start), level
     style = "ListParagraph" if place.style in ("BodyText", "Closing") else place.style
     inside = Place(style, place.left + INDENT, as_styled=False, depth=place.depth + 1)
-    return "".join([list_item(item, number, inside, ledger) for item in items])
+    *others, last = items
+    written = [list_item(item, number, inside, ledger) for item in others]
+    return "".join([*written, list_item(last, number, inside, ledger, keep_last=keep_last)])
 
 
-def list_item(item: ListItem, number: tuple[int, int], place: Place, ledger: Ledger) -> str:
+def list_item(item: ListItem, number: tuple[int, int], place: Place, ledger: Ledger, *, keep_last: bool = False) -> str:
     """The first paragraph carries the mark, the blocks after it stand below its words.
 
     An item that begins with anything else than a paragraph has its mark on a line by itself.
@@ -145,12 +147,12 @@ def list_item(item: ListItem, number: tuple[int, int], place: Place, ledger: Led
         ledger.stands_for(first.origin)
     defined = place.left == INDENT * (number[1] + 1)
     setting = Setting(
-        keep_next=bool(others) and introduces(first, others[0]),
+        keep_next=introduces(first, others[0]) if others else keep_last,
         number=number,
         left=None if defined else place.left,
         hanging=INDENT,
     )
-    return paragraph(place.style, first.content, ledger, setting) + blocks(others, place, ledger)
+    return paragraph(place.style, first.content, ledger, setting) + blocks(others, place, ledger, keep_last=keep_last)
 
 
 def quotation(node: Quotation, place: Place, ledger: Ledger) -> str:

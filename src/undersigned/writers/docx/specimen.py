@@ -8,6 +8,7 @@ from undersigned.document import (
     Document,
     Entry,
     Inlines,
+    Labels,
     Letterhead,
     ListItem,
     OrderedList,
@@ -37,8 +38,8 @@ _STEPS = (
     "own; the pages after it have another.",
     "In the header of the later pages the word [subject] stands for the subject of each letter. Keep it, with its "
     "brackets, where you want the subject to be, or delete it.",
-    "The footer counts the pages. If you send letters in several languages, write [page] and [of] in place of the "
-    "words “Page” and “of”: each letter then has them in its own language.",
+    "The footer counts the pages. Each letter has the words for [page] and [of] in its own language; if all your "
+    "letters are in one, you may write them out.",
     "Set the paper size and the margins under Layout.",
     "Change fonts, sizes, colours and spacing in the styles, not in the text: right-click a style in the Styles pane "
     "and choose Modify. Every paragraph of a letter has a style named after what it is, such as Signatory.",
@@ -69,4 +70,5 @@ SPECIMEN = Document(
         Annex(_says("What the parts of a letter look like"), _PARTS),
     ),
     language="en-GB",
+    labels=Labels(page="[page]", of="[of]"),
 )
