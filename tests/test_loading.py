@@ -166,3 +166,10 @@ def test_only_the_documents_that_are_wanted_are_loaded(tmp_path: Path) -> None:
     letter = "title: A letter\ndocuments:\n  newsletter:\n  news-item: {date: never}\nmasthead: [N]\nbody: Words.\n"
     library = Library(Workspace(workspaces.build(tmp_path, {X: letter})))
     assert [brief.document for brief in load_campaign(library, "x", ["newsletter"])] == ["newsletter"]
+
+
+def test_a_file_with_a_key_twice_is_read_on(tmp_path: Path) -> None:
+    campaign = "title: A\ntitle: B\ntitel: C\ndocuments:\n  newsletter:\nmasthead: [N]\nbody: We {{ nope }}.\n"
+    root = workspaces.build(tmp_path, {"campaigns/x/campaign.yaml": campaign})
+    found = [(problem.code, problem.span.line) for problem in workspaces.problems(root, "x")]
+    assert found == [("U105", 2), ("U201", 3), ("U502", 7)]

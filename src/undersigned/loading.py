@@ -23,6 +23,7 @@ from undersigned.models.campaign import Campaign, LetterKind
 from undersigned.models.register import SignOns
 from undersigned.problems import Problem, Refused, Span, did_you_mean
 from undersigned.references import unknown_actors, unknown_instruments, unknown_leads
+from undersigned.source import Unsound
 from undersigned.validation import faulty, validate
 from undersigned.workspace import Workspace
 
@@ -51,12 +52,17 @@ def load_campaign(library: Library, slug: str, documents: Sequence[str] = ()) ->
 def read_campaign(library: Library, slug: str, documents: Sequence[str] = ()) -> Loaded:
     """As much of a campaign as can be read. Raises `Refused` where nothing can."""
     folder = library.workspace.campaign_folder(slug)
-    whole = Piece.whole(library.workspace.read(folder / "campaign.yaml"))
-    if not isinstance(whole.data, dict):
-        raise Refused(
-            [Problem("U203", whole.span, "a campaign is a group of keys with values", "begin with “title: …”")]
-        )
     problems: list[Problem] = []
+    try:
+        whole = Piece.whole(library.workspace.read(folder / "campaign.yaml"))
+    except Unsound as unsound:
+        if unsound.source is None:
+            raise
+        problems.extend(unsound.problems)
+        whole = Piece.whole(unsound.source)
+    if not isinstance(whole.data, dict):
+        message = "a campaign is a group of keys with values"
+        raise Refused([*problems, Problem("U203", whole.span, message, "begin with “title: …”")])
     signons, places = _collect(problems, lambda: _signons(library.workspace, folder)) or (None, None)
     signatories = tuple(_signatories(library, signons or SignOns(), places, problems))
     overrides = _documents(library.workspace, whole, documents, problems)

@@ -5,6 +5,6 @@ value is null; a bare `~` is refused, since people mean either nothing or the si
 """
 
 from undersigned.source.reading import read
-from undersigned.source.tree import Path_, Source, looks_like_unquoted_colon
+from undersigned.source.tree import Path_, Source, Unsound, looks_like_unquoted_colon
 
-__all__ = ["Path_", "Source", "looks_like_unquoted_colon", "read"]
+__all__ = ["Path_", "Source", "Unsound", "looks_like_unquoted_colon", "read"]

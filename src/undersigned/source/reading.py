@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import gc
 
-from undersigned.problems import Refused
 from undersigned.source.composing import Composer
 from undersigned.source.text import decode, looks_odd, nothing_in, unfit_characters, without_unfit_characters
-from undersigned.source.tree import Source
+from undersigned.source.tree import Source, Unsound
+
+_REST_IS_SOUND = frozenset({"U105", "U109", "U114"})
+"""A key that comes twice, words that a `#` swallows, characters that nothing can hold: all else says what it says."""
 
 
 def read(text: bytes, file: str) -> Source:
     """The data and places of a YAML file; `file` is its name to show, relative to the workspace.
 
-    Raises `Refused` with all problems that can be found.
+    Raises `Unsound` with all problems that can be found.
     """
     collecting = gc.isenabled()
     gc.disable()  # it walks all the data again and again while they grow, and none of them is garbage
@@ -41,6 +43,8 @@ def _read(text: bytes, file: str) -> Source:
         problems += diagnosed(lines, file, composer)
     if composer.data is None and not problems:
         problems = [nothing_in(file)]
+    source = Source(file, composer.data, composer.place)
     if problems:
-        raise Refused(problems)
-    return Source(file, composer.data, composer.place)
+        whole = composer.failure is None and all(problem.code in _REST_IS_SOUND for problem in problems)
+        raise Unsound(problems, source if whole else None)
+    return source

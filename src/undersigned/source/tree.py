@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from undersigned.problems import Span
+from undersigned.problems import Problem, Refused, Span
 
 Path_ = tuple[str | int, ...]
 
@@ -92,6 +93,14 @@ class Source:
                 break
             place = child
         return place
+
+
+class Unsound(Refused):
+    """A file with problems; `source` is what it says all the same, where they leave no doubt about the rest of it."""
+
+    def __init__(self, problems: Iterable[Problem], source: Source | None) -> None:
+        super().__init__(problems)
+        self.source = source
 
 
 def looks_like_unquoted_colon(source: Source, path: Path_) -> bool:

@@ -332,3 +332,10 @@ def test_language_is_marked() -> None:
         "bidi": "ar",
     }
     assert parts(Writer().write(samples.RIGHT_TO_LEFT, time=TIME)) == package
+
+
+def test_a_list_that_ends_a_quotation_stays_with_its_source() -> None:
+    promises = BulletList((item("peace"), item("water")))
+    written_letter = tree(letter(Quotation((paragraph("They undertake:"), promises), says("Treaty"))))
+    kept = [part.find(f"{W}pPr/{W}keepNext") is not None for part in paragraphs(written_letter)]
+    assert kept[:4] == [True, False, True, False]
