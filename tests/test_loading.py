@@ -173,3 +173,10 @@ def test_a_file_with_a_key_twice_is_read_on(tmp_path: Path) -> None:
     root = workspaces.build(tmp_path, {"campaigns/x/campaign.yaml": campaign})
     found = [(problem.code, problem.span.line) for problem in workspaces.problems(root, "x")]
     assert found == [("U105", 2), ("U201", 3), ("U502", 7)]
+
+
+@pytest.mark.parametrize(("tag", "codes"), [("fr-CH", []), ("fr", []), ("EN", ["U204"]), ("french", ["U204"])])
+def test_a_language_falls_back_to_its_first_part(tag: str, codes: list[str], tmp_path: Path) -> None:
+    campaign = f"title: T\nlanguage: {tag}\ndocuments: {{newsletter: }}\nmasthead: [N]\nbody: B\n"
+    files = {"campaigns/x/campaign.yaml": campaign, "campaigns/x/newsletter.fr.md.j2": "{{ body }}\n"}
+    assert [problem.code for problem in workspaces.problems(workspaces.build(tmp_path, files), "x")] == codes

@@ -273,7 +273,7 @@ def _views(fields: Fields) -> dict[str, Any]:
 
 def _address(person: Addressee, spoken: str) -> Iterator[Inlines]:
     """The lines of an address block: style, honorific and name, office, organisation, capacity, address."""
-    name = person.formal or person.names.get(spoken, person.name)
+    name = person.formal or language.in_language(person.names, spoken, person.name)
     lines = [
         person.style,
         f"{person.honorific} {name}" if person.honorific else name,

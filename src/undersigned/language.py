@@ -80,6 +80,11 @@ def words(language: str) -> Words:
     return _WORDS.get(language.split("-")[0].lower(), ENGLISH)
 
 
+def in_language(names: Mapping[str, str], language: str, otherwise: str) -> str:
+    """A name in the language: under its tag (`fr-CH`), else under its first part (`fr`), else `otherwise`."""
+    return names.get(language) or names.get(language.split("-")[0]) or otherwise
+
+
 def direction(language: str) -> Direction:
     """Whether the language's script runs from right to left."""
     return "rtl" if language.split("-")[0].lower() in _RIGHT_TO_LEFT else "ltr"

@@ -202,15 +202,17 @@ class _DocumentLoader:
     def _template(self, language: str) -> str:
         """The name of the template: the campaign's own, else the kind's, in the letter's language."""
         workspace = self.library.workspace
-        middle = "" if language.split("-")[0] == "en" else f".{language}"
-        for name in (f"{self.document}{middle}.md.j2", f"letter{middle}.md.j2"):
-            if (self.folder / name).is_file() and not self._is_for_another(name):
-                return f"{self.folder.name}/{name}"
-        if workspace.find_template(f"letters/{self.document}/letter{middle}.md.j2") is None:
-            message = f"the kind “{self.document}” has no template in the language “{language}”"
-            remedy = f"write templates/letters/{self.document}/letter{middle}.md.j2"
-            raise Refused([Problem("U506", self._span_of("language"), message, remedy)])
-        return f"{self.document}/letter{middle}.md.j2"
+        middles = [f".{tag}" if tag != "en" else "" for tag in dict.fromkeys((language, language.split("-")[0]))]
+        for middle in middles:
+            for name in (f"{self.document}{middle}.md.j2", f"letter{middle}.md.j2"):
+                if (self.folder / name).is_file() and not self._is_for_another(name):
+                    return f"{self.folder.name}/{name}"
+        for middle in middles:
+            if workspace.find_template(f"letters/{self.document}/letter{middle}.md.j2"):
+                return f"{self.document}/letter{middle}.md.j2"
+        message = f"the kind “{self.document}” has no template in the language “{language}”"
+        remedy = f"write templates/letters/{self.document}/letter{middles[-1]}.md.j2"
+        raise Refused([Problem("U506", self._span_of("language"), message, remedy)])
 
     def _is_for_another(self, name: str) -> bool:
         """Whether a template of the campaign extends the letter of another kind: then it is not this document's."""

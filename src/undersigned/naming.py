@@ -188,7 +188,7 @@ class Names:
                 raise Refused(self.brief.library.instruments.problems)
             raise CallRefused("U309", f"no instrument is called “{name}”")
         instrument = self.brief.library.instrument(name)
-        return text(instrument.names.get(self.brief.campaign.language, instrument.name))
+        return text(language.in_language(instrument.names, self.brief.campaign.language, instrument.name))
 
     def _years_since(self, day: str) -> int:
         if self.brief.campaign.date is None:

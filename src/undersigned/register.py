@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 
 from undersigned.brief import Brief, Signatory
 from undersigned.document import Entry, Origin, Signatories, SignatoryGroup, Text
+from undersigned.language import in_language
 from undersigned.models.campaign import SignatoryList
 from undersigned.models.register import Organisation, Person
 
@@ -33,7 +34,7 @@ def printed_name(signatory: Signatory, options: SignatoryList, language: str) ->
 
 
 def _organisation(entry: Organisation, options: SignatoryList, language: str) -> str:
-    name = entry.names.get(language, entry.name)
+    name = in_language(entry.names, language, entry.name)
     if entry.acronym and options.acronyms:
         name += f" ({entry.acronym})"
     if entry.region:

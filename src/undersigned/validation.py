@@ -47,6 +47,7 @@ _WRONG = {
     "date_wrong": ("is not a date that exists", "write year-month-day, as 2020-07-21"),
     "moment_wrong": ("is not a date with a time that exists", "write it as 2020-07-15 18:00"),
     "period_wrong": ("is not a date that exists", "write 2016-07-10, 2016-07, 2016 or 2019-11/2019-12"),
+    "language_wrong": ("is not the short name of a language", "write en, fr, or with a country fr-CH"),
     "identifier_wrong": ("is not an id", "use small letters, digits and hyphens, as release-prisoners"),
 }
 

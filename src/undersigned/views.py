@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from undersigned.language import format_date, join
+from undersigned.language import format_date, in_language, join
 from undersigned.markdown import FIELD_CLOSE, FIELD_OPEN, placeholder
 from undersigned.models.campaign import Campaign, Sender
 from undersigned.models.shared import Addressee
@@ -168,12 +168,12 @@ def possessive(addressee: Addressee) -> str:
 
 def actor(addressee: Addressee, language: str) -> ActorView:
     """The view of one who must act."""
-    return ActorView(addressee.id, text(addressee.names.get(language, addressee.name)), possessive(addressee))
+    return ActorView(addressee.id, text(in_language(addressee.names, language, addressee.name)), possessive(addressee))
 
 
 def addressees(people: tuple[Addressee, ...], language: str) -> AddresseesView:
     """The view of those who receive the letter."""
-    names = [text(person.names.get(language, person.name)) for person in people]
+    names = [text(in_language(person.names, language, person.name)) for person in people]
     return AddresseesView(len(people), markdown(join(names, language)))
 
 

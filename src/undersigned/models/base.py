@@ -118,8 +118,16 @@ def _identifier(text: str) -> str:
     return text
 
 
+def _tag(text: str) -> str:
+    """A language tag as BCP 47 writes it: `en`, `fr-CH`, `zh-Hant`."""
+    if not re.fullmatch(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?", text):
+        raise PydanticCustomError("language_wrong", "not a language tag")
+    return text
+
+
 Line = Annotated[str, AfterValidator(_line)]
 Text = Annotated[Prose, PlainValidator(_prose)]
+Tag = Annotated[str, AfterValidator(_tag)]
 Id = Annotated[str, AfterValidator(_identifier)]
 Day = Annotated[datetime.date, BeforeValidator(_day)]
 Moment = Annotated[datetime.datetime, BeforeValidator(_moment)]

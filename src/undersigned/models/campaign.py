@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from .base import Day, Flag, Id, Line, Model, Moment, Text
+from .base import Day, Flag, Id, Line, Model, Moment, Tag, Text
 from .demand import Commitments, DemandGroup, Frame, ListMarks
 from .shared import Addressee, Fact
 
@@ -90,7 +90,7 @@ class Campaign(Model):
 
     sample: Flag = False
     title: Line
-    language: Line = "en"
+    language: Tag = "en"
     date: Day | None = None
     place: Line | None = None
     subject: Line | None = None
