@@ -35,13 +35,12 @@ from undersigned.framing import Framing
 from undersigned.inlines import merged
 from undersigned.markdown import FIELD_OPEN, Parsed, Place, parse
 from undersigned.models.base import Prose
+from undersigned.models.campaign import PROSE_PARTS
 from undersigned.models.shared import Addressee, Fact
 from undersigned.naming import Names, by_addressee, varies
 from undersigned.problems import Problem, Refused
 from undersigned.sandbox import Context
 from undersigned.templating import Templates
-
-PROSE_PARTS = ("standfirst", "opening", "body", "lead_in", "after_demands", "closing")
 
 Fields = dict[str, tuple[Block, ...]]
 
@@ -140,9 +139,8 @@ class _Drafting:
         if self.problems:
             raise Refused(self.problems)
         if fields.get("sample") and not any(isinstance(block, SampleNotice) for block in blocks):
-            blocks = (
-                fields["sample"] + blocks
-            )  # whatever a template leaves out, nobody is to think that this was signed
+            # Whatever a template leaves out, nobody is to think that this was signed.
+            blocks = fields["sample"] + blocks
         return self._whole(blocks)
 
     def _whole(self, blocks: tuple[Block, ...]) -> Document:

@@ -13,10 +13,9 @@ from undersigned.assembly import Made, Piece
 from undersigned.demand_loading import demand_groups, demand_item
 from undersigned.library import Library
 from undersigned.models.base import Prose
+from undersigned.models.campaign import PROSE_PARTS
 from undersigned.problems import Problem, Span, did_you_mean
 from undersigned.references import ADD_ADDRESSEE
-
-FIELDS_IN_FILES = ("standfirst", "opening", "body", "lead_in", "after_demands", "closing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +60,7 @@ class Expansion:
         self._fields_in_files(tree)
 
     def _fields_in_files(self, tree: dict[str, Any]) -> None:
-        for field in FIELDS_IN_FILES:
+        for field in PROSE_PARTS:
             for name in (f"{field}.md", f"{field}.{self.document}.md"):
                 path = self.folder / name
                 if not path.is_file():

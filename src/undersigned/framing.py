@@ -21,7 +21,7 @@ from undersigned.document import (
 )
 from undersigned.markdown import Place
 from undersigned.models.base import Prose
-from undersigned.models.demand import Also, Demand, DemandGroup, Frame, ListMarks, Wording
+from undersigned.models.demand import FRAMES, Also, Demand, DemandGroup, Frame, ListMarks, Wording
 from undersigned.models.shared import Addressee
 from undersigned.problems import Problem, Refused, Span
 from undersigned.sandbox import Context, as_markdown, markdown
@@ -199,7 +199,7 @@ class Framing:
     def _context(self, demand: Demand, actor: Addressee | None) -> Context:
         """What the words of a demand can name: parameters, the actor, and the letter's names but its addressees."""
         spoken = self.brief.campaign.language
-        context = {name: value for name, value in self.context.items() if name not in ("addressees", "salutation")}
+        context = {name: value for name, value in self.context.items() if name not in views.BY_ADDRESSEE}
         for name, parameter in demand.parameters.items():
             values = demand.with_.get(name) or parameter.default or parameter.example
             context[name] = markdown(language.join([as_markdown(value) for value in values], spoken))
@@ -267,14 +267,11 @@ def _wording(demand: Demand, spoken: str) -> Wording:
 
 
 def _span(demand: Demand, brief: Brief) -> Span:
-    for prose in (demand.act, demand.operative, *(getattr(demand, frame) for frame in _FRAME_FIELDS)):
+    for prose in (demand.act, demand.operative, *(getattr(demand, frame) for frame in FRAMES)):
         if prose and prose.file:
             place: Span = prose.span()
             return place
     return brief.span
-
-
-_FRAME_FIELDS = ("imperative", "infinitive", "should", "clause", "noun", "gerund", "sentence")
 
 
 def assemble(items: list[ListItem], frame: Frame, marks: ListMarks, start: int) -> tuple[Block, ...]:

@@ -22,17 +22,14 @@ from undersigned.problems import Refused, did_you_mean
 from undersigned.sandbox import CallRefused, Context, Function, markdown, text
 from undersigned.templating import Templates
 
-BY_ADDRESSEE = ("addressees", "salutation")
-"""The names that stand for something else in the letter to the next addressee."""
-
 
 def varies(prose: Prose | None) -> bool:
     """Whether a text may read otherwise to the next addressee."""
-    return prose is not None and any(name in prose.text for name in BY_ADDRESSEE)
+    return prose is not None and any(name in prose.text for name in views.BY_ADDRESSEE)
 
 
 def by_addressee(campaign: Campaign) -> dict[str, Any]:
-    """What `BY_ADDRESSEE` stands for, given the addressees that the campaign has."""
+    """What `views.BY_ADDRESSEE` stands for, given the addressees that the campaign has."""
     return {
         "addressees": views.addressees(campaign.addressees, campaign.language),
         "salutation": views.salutation(campaign),

@@ -16,6 +16,9 @@ from undersigned.models.campaign import Campaign, Sender
 from undersigned.models.shared import Addressee
 from undersigned.sandbox import CallRefused, View, markdown, text
 
+BY_ADDRESSEE = ("addressees", "salutation")
+"""The names that stand for something else in the letter to the next addressee."""
+
 
 @dataclass(frozen=True, slots=True)
 class PartView(View):

@@ -85,6 +85,10 @@ class NoteLayout(Model):
     again: Literal["ibid", "short", "full"] = "ibid"
 
 
+PROSE_PARTS = ("standfirst", "opening", "body", "lead_in", "after_demands", "closing")
+"""The fields of a campaign that are prose, in the order of a letter; each may stand in a file of its own."""
+
+
 class Campaign(Model):
     """`campaign.yaml` with what one entry of its `documents` has otherwise."""
 
