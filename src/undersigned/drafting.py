@@ -45,11 +45,6 @@ from undersigned.templating import Templates
 Fields = dict[str, tuple[Block, ...]]
 
 
-def draft(brief: Brief, templates: Templates) -> Document:
-    """The document of a brief, to all its addressees. Raises `Refused` with every problem found on the way."""
-    return Drafter(brief, templates).draft()
-
-
 @dataclass
 class Drafter:
     """Drafts one document of a campaign, to all its addressees or to one after the other."""
