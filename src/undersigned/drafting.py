@@ -155,7 +155,7 @@ class _Drafting:
 
     def _warn_of_language(self) -> None:
         spoken = self.brief.campaign.language
-        if spoken.split("-")[0].lower() not in language.LANGUAGES:
+        if language.base(spoken) not in language.LANGUAGES:
             message = f"the program has no words of its own in “{spoken}”: “CC:”, “Page” and the like will be English"
             remedy = f"it knows {', '.join(language.LANGUAGES)}"
             self.drafter.warnings.append(Problem("U312", self.brief.span, message, remedy, "warning"))

@@ -237,12 +237,12 @@ class Framing:
         return views.actor(actor, self.brief.campaign.language).name
 
     def _is_english(self) -> bool:
-        return self.brief.campaign.language.split("-")[0] == "en"
+        return language.base(self.brief.campaign.language) == "en"
 
     def _lacks(self, demand: Demand, frame: Frame) -> Refused:
         spoken = self.brief.campaign.language
         message = f"the {self.brief.document} needs the demand “{demand.id}” as {frame}, and it has no such words"
-        where = f"{frame}: …" if spoken.split("-")[0] == "en" else f"languages: {{{spoken}: {{{frame}: …}}}}"
+        where = f"{frame}: …" if self._is_english() else f"languages: {{{spoken}: {{{frame}: …}}}}"
         remedy = f"add “{where}” to it, or where the campaign uses it"
         return Refused([Problem("U405", _span(demand, self.brief), message, remedy)])
 
@@ -260,8 +260,8 @@ def _mark(position: int, count: int, *, semicolons: bool) -> str:
 
 def _wording(demand: Demand, spoken: str) -> Wording:
     """The words of a demand in a language: a block's are English, a campaign's own in the campaign's language."""
-    stated = demand.languages.get(spoken) or demand.languages.get(spoken.split("-")[0])
-    if stated is None and demand.use and spoken.split("-")[0] != "en":
+    stated = demand.languages.get(spoken) or demand.languages.get(language.base(spoken))
+    if stated is None and demand.use and language.base(spoken) != "en":
         return Wording()
     return stated or demand
 

@@ -72,22 +72,27 @@ LANGUAGES: tuple[str, ...] = tuple(_WORDS)
 
 # The letters are written in British English: "21 July 2020", "A, B and C".
 _LOCALES = {"en": "en_GB"}
-_RIGHT_TO_LEFT = {"ar", "dv", "fa", "he", "ku-arab", "ps", "ug", "ur", "yi"}
+_RIGHT_TO_LEFT = {"ar", "dv", "fa", "he", "ps", "ug", "ur", "yi"}
+
+
+def base(language: str) -> str:
+    """The language of a BCP 47 tag without its script and country: `fr` of `fr-CH`."""
+    return language.split("-")[0].lower()
 
 
 def words(language: str) -> Words:
     """The words of `language`, a BCP 47 tag; English where the program does not know it."""
-    return _WORDS.get(language.split("-")[0].lower(), ENGLISH)
+    return _WORDS.get(base(language), ENGLISH)
 
 
 def in_language(names: Mapping[str, str], language: str, otherwise: str) -> str:
     """A name in the language: under its tag (`fr-CH`), else under its first part (`fr`), else `otherwise`."""
-    return names.get(language) or names.get(language.split("-")[0]) or otherwise
+    return names.get(language) or names.get(base(language)) or otherwise
 
 
 def direction(language: str) -> Direction:
     """Whether the language's script runs from right to left."""
-    return "rtl" if language.split("-")[0].lower() in _RIGHT_TO_LEFT else "ltr"
+    return "rtl" if base(language) in _RIGHT_TO_LEFT else "ltr"
 
 
 def _locale(language: str) -> str:

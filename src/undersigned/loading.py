@@ -17,7 +17,7 @@ from undersigned.assembly import Made, Piece, Places
 from undersigned.brief import Brief, Signatory
 from undersigned.demand_loading import demand_problems
 from undersigned.expansion import Expansion
-from undersigned.language import is_known
+from undersigned.language import base, is_known
 from undersigned.library import Library
 from undersigned.models.campaign import Campaign, LetterKind
 from undersigned.models.register import SignOns
@@ -202,7 +202,7 @@ class _DocumentLoader:
     def _template(self, language: str) -> str:
         """The name of the template: the campaign's own, else the kind's, in the letter's language."""
         workspace = self.library.workspace
-        middles = [f".{tag}" if tag != "en" else "" for tag in dict.fromkeys((language, language.split("-")[0]))]
+        middles = [f".{tag}" if tag != "en" else "" for tag in dict.fromkeys((language, base(language)))]
         for middle in middles:
             for name in (f"{self.document}{middle}.md.j2", f"letter{middle}.md.j2"):
                 if (self.folder / name).is_file() and not self._is_for_another(name):

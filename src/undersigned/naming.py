@@ -85,7 +85,7 @@ class Names:
 
     def _ordinal(self, number: int) -> Any:
         spoken = self.brief.campaign.language
-        if spoken.split("-")[0].lower() not in language.LANGUAGES:
+        if language.base(spoken) not in language.LANGUAGES:
             raise CallRefused("U505", f"ordinals are not known in “{spoken}”", "write the word out")
         return text(language.ordinal(number, spoken))
 

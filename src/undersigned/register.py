@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 
 from undersigned.brief import Brief, Signatory
 from undersigned.document import Entry, Origin, Signatories, SignatoryGroup, Text
-from undersigned.language import in_language
+from undersigned.language import base, in_language
 from undersigned.models.campaign import SignatoryList
 from undersigned.models.register import Organisation, Person
 
@@ -74,7 +74,7 @@ def _sort_key(name: str, options: SignatoryList, language: str) -> str:
     """The name as the alphabet sorts it: without accents, capitals, punctuation and, if so asked, a leading article."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c)).casefold()
     if options.articles == "ignore":
-        for article in _ARTICLES.get(language.split("-")[0], ()):
+        for article in _ARTICLES.get(base(language), ()):
             plain = plain.removeprefix(article)
     return re.sub(r"[^\w\s]", "", plain)
 

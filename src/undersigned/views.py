@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from undersigned.language import format_date, in_language, join
+from undersigned.language import base, format_date, in_language, join
 from undersigned.markdown import FIELD_CLOSE, FIELD_OPEN, placeholder
 from undersigned.models.campaign import Campaign, Sender
 from undersigned.models.shared import Addressee
@@ -204,6 +204,6 @@ def salutation(campaign: Campaign) -> Markup:
     if campaign.salutation:
         return text(campaign.salutation)
     greetings = [person.greeting for person in campaign.addressees]
-    if greetings and all(greetings) and campaign.language.split("-")[0] == "en":
+    if greetings and all(greetings) and base(campaign.language) == "en":
         return text(f"Dear {join([greeting for greeting in greetings if greeting], campaign.language)},")
     return Markup("")
