@@ -302,7 +302,11 @@ def test_a_fact_with_sources_cannot_stand_in_a_note(tmp_path: Path) -> None:
 def test_addressees_of_one_id_get_a_file_each(tmp_path: Path) -> None:
     root = workspaces.build(tmp_path, {"campaigns/x/campaign.yaml": _EACH})
     assert workspaces.run(root, "render", "x", "--each-addressee", "--to", "md").status == 0
-    assert sorted(path.name for path in (root / "out/x/joint-letter").iterdir()) == ["ministry-2.md", "ministry.md"]
+    assert sorted(path.name for path in (root / "out/x/joint-letter").iterdir()) == [
+        "ministry-2.md",
+        "ministry-3.md",
+        "ministry.md",
+    ]
     assert (root / "out/x/news-item.md").is_file(), "a news item addresses nobody"
 
 
@@ -311,7 +315,7 @@ title: Letter
 documents:
   joint-letter:
   news-item: {opening: News.}
-addressees: [Ministry, ministry]
+addressees: [Ministry, Ministry 2, ministry]
 demands:
   - {act: go, noun: going}
 """
@@ -338,3 +342,13 @@ def test_what_no_document_prints_is_said(tmp_path: Path) -> None:
     shown = workspaces.run(root, "check", "x")
     assert shown.status == 0
     assert "U313 no document of this campaign prints “cc”" in shown.err
+
+
+def test_a_document_that_cannot_be_drafted_might_have_printed_it(tmp_path: Path) -> None:
+    campaign = (
+        "title: T\ndocuments:\n  joint-letter:\n    addressees: [A]\n    demands: [{act: go}]\n    body: '{{ nope }}'\n"
+    )
+    campaign += "  newsletter:\nmasthead: [N]\nbody: B\ncc: [The King]\n"
+    shown = workspaces.run(workspaces.build(tmp_path, {"campaigns/x/campaign.yaml": campaign}), "check", "x")
+    assert "U502" in shown.err
+    assert "U313" not in shown.err

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
@@ -30,6 +31,7 @@ from undersigned.workspace import STOCK_NAME
 
 Parse = Callable[[str, Place], tuple[Block, ...]]
 
+_NAMES_ACTOR = re.compile(r"\{\{[^}]*\bactor\b")
 _SEMICOLONS: frozenset[Frame] = frozenset({"clause", "noun", "gerund", "infinitive"})
 
 
@@ -130,7 +132,7 @@ class Framing:
             return self._framed(demand, "should")
         head, rest = self._framed(demand, frame)
         actor = self._actor(demand)
-        if (written and "actor" in written.text) or (actor and actor.name.casefold() in head.casefold()):
+        if (written and _NAMES_ACTOR.search(written.text)) or (actor and actor.name.casefold() in head.casefold()):
             return head, rest
         message = f"the demand “{demand.id}” is for another than the target, and its words as {frame} do not say so"
         remedy = f"name {{{{ actor }}}} in “{frame}: …”, or leave the demand out of the {self.brief.document}"

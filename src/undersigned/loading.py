@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -69,7 +70,7 @@ def read_campaign(library: Library, slug: str, documents: Sequence[str] = ()) ->
     briefs = []
     for name, override in overrides.items():
         loader = _DocumentLoader(library, folder, whole, name, override, problems)
-        brief = _collect(problems, lambda loader=loader: loader.load(signatories, signons))  # type: ignore[misc]
+        brief = _collect(problems, partial(loader.load, signatories, signons))
         briefs += [brief] if brief else []
     return Loaded(briefs, problems)
 
@@ -148,7 +149,7 @@ def _signatories(
             remedy = did_you_mean(signon.id, [*library.organisations, *library.people])
             problems.append(Problem("U303", span, message, remedy or "add it to signatories/organisations.yaml"))
         else:
-            entry = _collect(problems, lambda name=signon.id: library.signatory(name))  # type: ignore[misc]
+            entry = _collect(problems, partial(library.signatory, signon.id))
             if entry is not None:
                 yield Signatory(entry, signon, span)
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -65,7 +65,6 @@ class Renderer:
         self.library = Library(self.workspace)
         self.templates = Templates(self._find)
         self._writers: dict[Path | None, Writer] = {}
-        self._unplaced: list[set[str]] = []
 
     def letters(self, order: Order) -> list[Letter]:
         """Every letter of an order. Raises `Refused` with the problems of all its campaigns."""
@@ -78,14 +77,15 @@ class Renderer:
                 problems += refused.problems
                 continue
             problems += loaded.problems
-            self._unplaced = []
-            for brief in loaded.briefs:
+            drafters = [Drafter(brief, self.templates) for brief in loaded.briefs]
+            for drafter in drafters:
                 try:
-                    letters += self._drafts(brief, order.each_addressee)
+                    letters += self._drafts(drafter, order.each_addressee)
                 except Refused as refused:
                     problems += refused.problems
-            if loaded.briefs and not order.documents:
-                self.warnings += self._printed_nowhere(loaded.briefs[0])
+                self.warnings += dict.fromkeys(drafter.warnings)
+            if not loaded.problems and not order.documents:
+                self.warnings += _printed_nowhere(drafters)
         problems += self.library.problems()
         if problems:
             raise Refused(problems)
@@ -106,25 +106,15 @@ class Renderer:
                 content = self._written(letter, file_format, order.time)
                 yield Output(f"{letter.path}.{file_format}", content)
 
-    def _drafts(self, brief: Brief, each_addressee: bool) -> Iterator[Letter]:
-        drafter = Drafter(brief, self.templates)
+    def _drafts(self, drafter: Drafter, each_addressee: bool) -> Iterator[Letter]:
+        brief = drafter.brief
         letterhead = self._letterhead(brief)
         path = f"{brief.slug}/{brief.document}"
-        try:
-            if each_addressee and brief.kind.addressed and brief.campaign.addressees:
-                for name, addressee in _told_apart(brief.campaign.addressees):
-                    yield Letter(f"{path}/{name}", drafter.draft(addressee), letterhead)
-            else:
-                yield Letter(path, drafter.draft(), letterhead)
-            self._unplaced.append(drafter.unplaced)
-        finally:
-            self.warnings += dict.fromkeys(drafter.warnings)
-
-    def _printed_nowhere(self, brief: Brief) -> Iterator[Problem]:
-        """What a campaign states and none of its documents prints."""
-        for name in sorted(set.intersection(*self._unplaced) if self._unplaced else ()):
-            message = f"no document of this campaign prints “{name}”"
-            yield Problem("U313", brief.span, message, "take it away, or add a document that does", "warning")
+        if each_addressee and brief.kind.addressed and brief.campaign.addressees:
+            for name, addressee in _told_apart(brief.campaign.addressees):
+                yield Letter(f"{path}/{name}", drafter.draft(addressee), letterhead)
+        else:
+            yield Letter(path, drafter.draft(), letterhead)
 
     def _letterhead(self, brief: Brief) -> Path | None:
         """The campaign's letterhead, else the kind's, else the workspace's."""
@@ -174,11 +164,21 @@ class Renderer:
 
 
 def _told_apart(addressees: Sequence[Addressee]) -> Iterator[tuple[str, Addressee]]:
-    """Each addressee with a name for the file: the id, and a number behind it where an id comes again."""
-    taken: Counter[str] = Counter()
+    """Each addressee with a name for the file: the id, and the first free number behind it where an id comes again."""
+    taken: set[str] = set()
     for addressee in addressees:
-        taken[addressee.id] += 1
-        yield addressee.id + (f"-{taken[addressee.id]}" if taken[addressee.id] > 1 else ""), addressee
+        numbered = (f"{addressee.id}-{number}" for number in count(2))
+        name = addressee.id if addressee.id not in taken else next(name for name in numbered if name not in taken)
+        taken.add(name)
+        yield name, addressee
+
+
+def _printed_nowhere(drafters: Sequence[Drafter]) -> Iterator[Problem]:
+    """What a campaign states and none of its documents prints; one that could not be drafted might have."""
+    for name in sorted(set.intersection(*(drafter.unplaced for drafter in drafters)) if drafters else ()):
+        message = f"no document of this campaign prints “{name}”"
+        remedy = "take it away, or add a document that does"
+        yield Problem("U313", drafters[0].brief.span, message, remedy, "warning")
 
 
 def _day(document: Document) -> datetime.datetime:
