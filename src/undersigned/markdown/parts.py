@@ -27,6 +27,7 @@ from undersigned.document import (
     Inline,
     Inlines,
     Letterhead,
+    LetterPart,
     LineBreak,
     Masthead,
     OperativeClauses,
@@ -209,27 +210,7 @@ def _tags(blocks: Blocks, _: Options) -> Tags:
     return Tags(*_label_and_entries("tags", blocks))
 
 
-_Part = (
-    SampleNotice
-    | Letterhead
-    | Masthead
-    | Standfirst
-    | DateLine
-    | Addressees
-    | Subject
-    | Salutation
-    | OperativeClauses
-    | Closing
-    | Valediction
-    | Signatories
-    | CopyList
-    | Annex
-    | Contact
-    | Credit
-    | Tags
-)
-
-_PARTS: dict[str, Callable[[Blocks, Options], _Part]] = {
+_PARTS: dict[str, Callable[[Blocks, Options], LetterPart]] = {
     "sample": lambda blocks, _: SampleNotice(_one_paragraph("sample", blocks)),
     "letterhead": lambda blocks, _: Letterhead(_all_lines("letterhead", blocks)),
     "masthead": lambda blocks, _: Masthead(_all_lines("masthead", blocks)),

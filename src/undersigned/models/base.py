@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Annotated, Any
 
@@ -59,26 +60,23 @@ def _line(text: str) -> str:
     return text
 
 
-def _day(value: Any) -> Any:
-    if isinstance(value, str):
-        try:
-            if re.fullmatch(r"\d{4}-\d\d-\d\d", value):
-                return datetime.date.fromisoformat(value)
-        except ValueError:
-            pass
-        raise PydanticCustomError("date_wrong", "not a date")
-    return value
+def _reader(pattern: str, read: Callable[[str], datetime.date], fault: str) -> Callable[[Any], Any]:
+    """Reads text of one form only: pydantic itself would take numbers for seconds since 1970."""
+
+    def value_of(value: Any) -> Any:
+        if isinstance(value, str):
+            try:
+                if re.fullmatch(pattern, value):
+                    return read(value)
+            except ValueError:
+                pass
+            raise PydanticCustomError(fault, "not a date")
+        return value
+
+    return value_of
 
 
-def _moment(value: Any) -> Any:
-    if isinstance(value, str):
-        try:
-            if re.fullmatch(r"\d{4}-\d\d-\d\d( \d\d:\d\d)?", value):
-                return datetime.datetime.fromisoformat(value)
-        except ValueError:
-            pass
-        raise PydanticCustomError("moment_wrong", "not a date with a time")
-    return value
+_DAY = r"\d{4}-\d\d-\d\d"
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +127,9 @@ Line = Annotated[str, AfterValidator(_line)]
 Text = Annotated[Prose, PlainValidator(_prose)]
 Tag = Annotated[str, AfterValidator(_tag)]
 Id = Annotated[str, AfterValidator(_identifier)]
-Day = Annotated[datetime.date, BeforeValidator(_day)]
-Moment = Annotated[datetime.datetime, BeforeValidator(_moment)]
+Day = Annotated[datetime.date, BeforeValidator(_reader(_DAY, datetime.date.fromisoformat, "date_wrong"))]
+_MOMENT = _reader(rf"{_DAY}( \d\d:\d\d)?", datetime.datetime.fromisoformat, "moment_wrong")
+Moment = Annotated[datetime.datetime, BeforeValidator(_MOMENT)]
 When = Annotated[Period, PlainValidator(_period)]
 Flag = StrictBool
 
