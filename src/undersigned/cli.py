@@ -388,14 +388,12 @@ def _report(problems: Iterable[Problem], output_format: str = "text") -> None:
         if output_format == "github":
             level = "error" if problem.severity == "error" else "warning"
             span = problem.span
-            remedy = f" ({problem.remedy})" if problem.remedy else ""
-            text = f"{problem.message}{remedy}".replace("%", "%25")
-            print(f"::{level} file={span.file},line={span.line},col={span.column},title={problem.code}::{text}")
+            words = problem.words.replace("%", "%25")
+            print(f"::{level} file={span.file},line={span.line},col={span.column},title={problem.code}::{words}")
         else:
-            remedy = f" ({problem.remedy})" if problem.remedy else ""
             colour = "red" if problem.severity == "error" else "yellow"
             code = _styled(problem.code, fg=colour, stream=sys.stderr)
-            print(f"{problem.span}: {code} {problem.message}{remedy}", file=sys.stderr)
+            print(f"{problem.span}: {code} {problem.words}", file=sys.stderr)
 
 
 def _styled(text: str, *, fg: str | None = None, bold: bool = False, stream: Any = None) -> str:

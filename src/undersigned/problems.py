@@ -39,9 +39,13 @@ class Problem:
     remedy: str = ""
     severity: Severity = "error"
 
+    @property
+    def words(self) -> str:
+        """What is wrong, and in brackets what to do."""
+        return f"{self.message} ({self.remedy})" if self.remedy else self.message
+
     def __str__(self) -> str:
-        remedy = f" ({self.remedy})" if self.remedy else ""
-        return f"{self.span}: {self.code} {self.message}{remedy}"
+        return f"{self.span}: {self.code} {self.words}"
 
 
 class Refused(Exception):  # noqa: N818 - it is the input that is refused, nothing has gone wrong in the program
