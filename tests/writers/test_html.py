@@ -344,3 +344,8 @@ def test_ten_thousand_signatories_take_ten_times_as_long_as_a_thousand() -> None
     seconds(1000)
     thousand = min(seconds(1000) for _ in range(5))
     assert min(seconds(10_000) for _ in range(3)) < 25 * thousand
+
+
+def test_marks_side_by_side_are_held_apart() -> None:
+    written = body(Paragraph((Text("a"), note("x"), note("y"), Text(" b"), note("z"))))
+    assert written.count("</sup>\u202f<sup>") == 1

@@ -23,6 +23,8 @@ from undersigned.document import (
 __all__ = ["Page", "escape", "identity", "inlines"]
 
 _SYMBOLS = "*†‡§"
+# Two marks side by side would read as one number; a narrow space that does not break holds them apart.
+_BETWEEN_MARKS = "\u202f"
 
 
 @dataclass(slots=True)
@@ -50,7 +52,12 @@ def identity(origin: Origin | None, page: Page) -> str:
 
 
 def inlines(nodes: Inlines, page: Page) -> str:
-    return "".join([_inline(node, page) for node in nodes])
+    written: list[str] = []
+    for before, node in zip((None, *nodes), nodes, strict=False):
+        if isinstance(node, Note) and isinstance(before, Note):
+            written.append(_BETWEEN_MARKS)
+        written.append(_inline(node, page))
+    return "".join(written)
 
 
 def _inline(node: Inline, page: Page) -> str:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from itertools import pairwise
-from typing import NamedTuple, assert_never, cast
+from typing import NamedTuple, assert_never
 
 from undersigned.document import Date, Emphasis, Inline, Inlines, LineBreak, Link, Note, Strong, Text
 
@@ -37,10 +36,10 @@ def runs(inlines: Inlines, ledger: Ledger, look: Look | None = None) -> str:
     if look is None:
         look = PLAIN_RTL if ledger.manner.rtl else PLAIN
     written: list[str] = []
-    for before, inline in pairwise((None, *inlines)):
+    for before, inline in zip((None, *inlines), inlines, strict=False):
         if isinstance(inline, Note) and isinstance(before, Note):
             written.append(_BETWEEN_MARKS)
-        written.append(_inline(cast(Inline, inline), ledger, look))
+        written.append(_inline(inline, ledger, look))
     return "".join(written)
 
 
