@@ -144,8 +144,18 @@ def test_marks_after_a_phrase(phrase: str, mark: str, expected: str) -> None:
 
 
 def test_the_other_frames_of_english() -> None:
-    assert language.infinitive("release them") == "to release them"
-    assert language.should("the Government", "release them") == "The Government should release them."
+    assert language.infinitive("release them", "en") == "to release them"
+    assert language.should("the Government", "release them", "en") == "The Government should release them."
+    assert language.called_upon("the Government", "release them", "en") == "the Government to release them"
+
+
+def test_the_frames_of_french() -> None:
+    assert language.imperative("libérer les détenus") == "Libérer les détenus."
+    assert language.infinitive("libérer les détenus", "fr") == "de libérer les détenus"
+    assert language.infinitive("abroger la loi", "fr-CH") == "d’abroger la loi"
+    assert language.should("le Gouvernement", "abroger la loi", "fr") == "Nous prions le Gouvernement d’abroger la loi."
+    assert language.should("vous", "libérer les détenus", "fr") == "Nous vous prions de libérer les détenus."
+    assert language.called_upon("le Gouvernement", "abroger la loi", "fr") == "le Gouvernement à abroger la loi"
 
 
 # --- sources ----------------------------------------------------------------------------------------------------------
@@ -166,7 +176,7 @@ def test_periods_in_words(period: str, spoken: str, expected: str) -> None:
 
 
 def _note(spoken: str, *sources: Source) -> str:
-    (paragraph,) = citing.note(Fact(id="one", text=Prose("It happened."), sources=sources), spoken)
+    (paragraph,) = citing.note(citing.citation(Fact(id="one", text=Prose("It happened."), sources=sources)), spoken)
     assert isinstance(paragraph, Paragraph)
     parts = [inline.children if isinstance(inline, Link) else (inline,) for inline in paragraph.content]
     return "".join(text.text for part in parts for text in part if isinstance(text, Text))

@@ -29,15 +29,15 @@ def _first_cells(title: str) -> list[str]:
 def test_names_in_prose_are_those_of_the_program(tmp_path: Path) -> None:
     root = workspaces.build(tmp_path)
     brief = load_campaign(Library(Workspace(root)), "joint")[0]
-    known = set(Drafter(brief, Renderer(Workspace(root)).templates).names().same_for_all())
-    known |= {"addressees", "salutation", "ask"}
+    names = Drafter(brief, Renderer(Workspace(root)).templates).names(brief)
+    known = {*names.same_for_all(), *names.by_addressee(), "ask"}
     listed = {re.split(r"[.(]", name)[0] for name in _first_cells("Names in prose and templates") if name[0] != "."}
     for_templates = {"salutation", "valediction", "masthead", "credit", "is_dated"}
     assert listed | for_templates == known
 
 
 def test_fields_of_a_campaign_are_those_of_the_model() -> None:
-    assert set(_first_cells("The campaign")) == set(Campaign.model_fields) | {"documents"}
+    assert set(_first_cells("The campaign")) == set(Campaign.model_fields) | {"documents", "languages"}
 
 
 def test_kinds_are_those_that_are_there() -> None:

@@ -9,6 +9,7 @@ from undersigned.assembly import Path, Places
 from undersigned.models.campaign import Campaign
 from undersigned.models.shared import Fact
 from undersigned.problems import Problem
+from undersigned.recipients import unagreed_persons
 
 # Schemes that do nothing but open a page (no `javascript:`); no white space and no brackets (RFC 3986, appendix C).
 _PAGE = re.compile(r"https?://[^\s<>\"{}|\\^`]+", re.IGNORECASE)
@@ -38,6 +39,7 @@ def wrong_in_campaign(campaign: Campaign, places: Places) -> Iterator[Problem]:
     """The addresses in a campaign that are none: of the sources of its facts, of the person to contact."""
     for index, fact in enumerate(campaign.facts):
         yield from wrong_pages(fact, places, ("facts", index))
+        yield from unagreed_persons(fact, places, ("facts", index))
     contact = campaign.sender.contact if campaign.sender else None
     if contact and contact.email and not _MAIL.fullmatch(contact.email):
         span = places.span(("sender", "contact", "email"))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from undersigned.library import Library
 from undersigned.models.campaign import Campaign, LetterKind
 from undersigned.models.register import Organisation, Person, SignOn
-from undersigned.models.shared import Fact
+from undersigned.models.shared import Addressee, Fact
 from undersigned.problems import Span
 
 
@@ -22,7 +22,11 @@ class Signatory:
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """All that one document of one campaign is drafted from."""
+    """All that one document of one campaign is drafted from, in one language.
+
+    `group` is whom the letter addresses as a whole, where its addressees are the members of one group;
+    `multilingual` says that the campaign has other languages besides.
+    """
 
     slug: str
     document: str
@@ -34,3 +38,12 @@ class Brief:
     library: Library
     template: str
     span: Span
+    group: Addressee | None = None
+    multilingual: bool = False
+
+    def speaks_to(self, actor: Addressee) -> bool:
+        """Whether the letter speaks to somebody: whether all who receive it are this actor, or members of it."""
+        receiving = {addressee.id for addressee in self.campaign.addressees}
+        if not self.kind.addressed or not receiving:
+            return False
+        return receiving <= ({actor.id} | (self.library.receivers(actor.id) if actor.members else set()))

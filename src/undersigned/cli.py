@@ -47,6 +47,7 @@ Every campaign is checked first: if anything is wrong, all of it is listed and n
   undersigned render 2016-hrc33 --document news-item
   undersigned render                                 every campaign of the workspace
   undersigned render 2020-eba --each-addressee       one letter to each addressee
+  undersigned render 2026-letter --language fr       the French version alone
 """
 
 _CHECK = """List every problem of campaigns, with file, line, column and remedy. Writes nothing.
@@ -176,11 +177,17 @@ def render(
     each_addressee: Annotated[
         bool, typer.Option("--each-addressee", help="One letter to each addressee instead of one to all.")
     ] = False,
+    language: Annotated[
+        list[str] | None,
+        typer.Option("--language", metavar="TAG", help="Only this language, as fr; may be repeated."),
+    ] = None,
 ) -> None:
     from undersigned.rendering import Order, Renderer
 
     workspace, slugs = _campaigns(campaigns or [])
-    order = Order(tuple(slugs), tuple(document or ()), _formats(to), each_addressee, _source_date())
+    order = Order(
+        tuple(slugs), tuple(document or ()), tuple(language or ()), _formats(to), each_addressee, _source_date()
+    )
     renderer = Renderer(workspace)
     letters = renderer.letters(order)
     count = len(letters) * len(order.formats)

@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from undersigned.assembly import Made, Piece, Places
-from undersigned.library import Library, block_tree, listed, parameters
+from undersigned.assembly import Made, Path, Piece, Places
+from undersigned.library import Library, block_tree, listed, parameters, wrongly_filled
 from undersigned.models.demand import FRAMES, Demand, DemandGroup
 from undersigned.problems import Problem, did_you_mean
 
+_OF_THE_ACT = ("imperative", "infinitive", "should", "clause")
 _SHAPES = ("use", "merge", "operative")
 
 
@@ -23,7 +24,7 @@ def demand_groups(piece: Piece, library: Library, problems: list[Problem]) -> li
     number = 0
     plain: list[Any] | None = None
     for item in piece.items():
-        if isinstance(item.data, dict) and "items" in item.data:
+        if isinstance(item.data, dict) and "items" in item.data and not _says_something(item):
             plain = None
             items = item.at("items")
             tree: dict[str, Any] = dict(item.entries())
@@ -40,6 +41,12 @@ def demand_groups(piece: Piece, library: Library, problems: list[Problem]) -> li
             groups.append({"items": plain})
         _append(plain, demand_item(item, f"demand-{number}", library, problems))
     return groups
+
+
+def _id(item: Piece, otherwise: str) -> str:
+    """The id that an item of a list of demands will have."""
+    stated = item.data.get("id") or item.data.get("use")
+    return stated if isinstance(stated, str) else otherwise
 
 
 def _append(items: list[Any], item: Any) -> None:
@@ -59,6 +66,12 @@ def demand_item(item: Piece, name: str, library: Library, problems: list[Problem
         own["with"] = Made(gaps, {key: listed(value) for key, value in gaps.entries().items()})
     if "parameters" in own:
         own["parameters"] = parameters(item.get("parameters"))
+    if isinstance(item.data.get("items"), list):
+        parts = [
+            demand_item(part, f"{_id(item, name)}-{number}", library, problems)
+            for number, part in enumerate(item.at("items").items(), 1)
+        ]
+        own["items"] = [part for part in parts if part is not None]
     shapes = [shape for shape in _SHAPES if shape in item.data]
     if len(shapes) > 1:
         message = f"one demand cannot have “{shapes[0]}” and “{shapes[1]}”"
@@ -68,7 +81,7 @@ def demand_item(item: Piece, name: str, library: Library, problems: list[Problem
         return _used(item.at("use"), item, own, library, problems)
     if "merge" in own:
         return _merged(item, own, library, problems)
-    if "operative" not in own and not any(frame in own for frame in ("act", *FRAMES)):
+    if not _says_something(item):
         remedy = "add “use: …” for a block of the library, or “act: …” with your own words"
         problems.append(Problem("U404", item.span, "this demand says nothing", remedy))
         return None
@@ -78,6 +91,11 @@ def demand_item(item: Piece, name: str, library: Library, problems: list[Problem
         )
         return None
     return Made(item, {"id": name, **own})
+
+
+def _says_something(item: Piece) -> bool:
+    """Whether an item is a demand, and not a group of them."""
+    return any(key in item.data for key in (*_SHAPES, "act", *FRAMES))
 
 
 def _block(name: Piece, library: Library, problems: list[Problem]) -> Piece | None:
@@ -101,6 +119,8 @@ def _used(use: Piece, item: Piece, own: dict[str, Any], library: Library, proble
     tree = block_tree(use.data, block)
     if not isinstance(tree, dict):
         return tree
+    if "act" in own:  # frames that the block writes out instead of its own act do not say what the campaign's act says
+        tree = {key: value for key, value in tree.items() if key not in _OF_THE_ACT}
     return Made(item, {**tree, "id": use, **own, "use": use})
 
 
@@ -116,22 +136,38 @@ def _merged(item: Piece, own: dict[str, Any], library: Library, problems: list[P
     return Made(item, {"id": "-and-".join(merge.data), **own})
 
 
-def demand_problems(groups: tuple[DemandGroup, ...], places: Places) -> Iterator[Problem]:
-    """Parameters that are missing or unknown, and ids that come twice."""
+def demand_problems(groups: tuple[DemandGroup, ...], library: Library, places: Places) -> Iterator[Problem]:
+    """Parameters that are missing, unknown or wrongly filled, ids that come twice, blocks that others have replaced."""
     seen: dict[str, int] = {}
     for group_index, group in enumerate(groups):
         for index, demand in enumerate(group.items):
-            path = ("demands", group_index, "items", index)
-            line = places.span((*path, "use" if demand.use else "id")).line
-            if demand.id in seen:
-                message = f"the demand “{demand.id}” stands here twice"
-                remedy = f"the first is on line {seen[demand.id]}; take one away, or add “id: …” with another name"
-                yield Problem("U403", places.span((*path, "use" if demand.use else "id")), message, remedy)
-            seen.setdefault(demand.id, line)
-            yield from _parameter_problems(demand, path, places)
+            path: Path = ("demands", group_index, "items", index)
+            yield from _demand_problems(demand, path, seen, library, places)
+            for number, part in enumerate(demand.items):
+                yield from _demand_problems(part, (*path, "items", number), seen, library, places)
+                if part.items or part.operative or part.merge:
+                    message = "what stands below a demand must be a demand that has none below it"
+                    span = places.span((*path, "items", number))
+                    yield Problem("U404", span, message, "give it “use: …” or “act: …” and nothing else")
 
 
-def _parameter_problems(demand: Demand, path: tuple[str | int, ...], places: Places) -> Iterator[Problem]:
+def _demand_problems(
+    demand: Demand, path: Path, seen: dict[str, int], library: Library, places: Places
+) -> Iterator[Problem]:
+    span = places.span((*path, "use" if demand.use else "id"))
+    if demand.id in seen:
+        message = f"the demand “{demand.id}” stands here twice"
+        remedy = f"the first is on line {seen[demand.id]}; take one away, or add “id: …” with another name"
+        yield Problem("U403", span, message, remedy)
+    seen.setdefault(demand.id, span.line)
+    successor = library.successor(demand.use) if demand.use else None
+    if successor:
+        message = f"the block “{demand.use}” has been replaced by “{successor}”"
+        yield Problem("U411", span, message, f"see `undersigned demands show {successor}`", "warning")
+    yield from _parameter_problems(demand, path, places)
+
+
+def _parameter_problems(demand: Demand, path: Path, places: Places) -> Iterator[Problem]:
     for name in demand.with_:
         if name not in demand.parameters:
             known = ", ".join(demand.parameters) or "none"
@@ -139,7 +175,11 @@ def _parameter_problems(demand: Demand, path: tuple[str | int, ...], places: Pla
             message = f"the demand “{demand.use or demand.id}” has no parameter “{name}”"
             yield Problem("U402", places.key_span((*path, "with", name)), message, remedy)
     for name, parameter in demand.parameters.items():
-        if name not in demand.with_ and parameter.default is None:
-            message = f"the demand “{demand.use or demand.id}” needs “{name}”"
-            remedy = f"add below it “with: {{{name}: …}}”, for example “{parameter.example[0]}”"
-            yield Problem("U401", places.span((*path, "use" if demand.use else "id")), message, remedy)
+        if name not in demand.with_:
+            if parameter.default is None:
+                message = f"the demand “{demand.use or demand.id}” needs “{name}”"
+                remedy = f"add below it “with: {{{name}: …}}”, for example “{parameter.example[0]}”"
+                yield Problem("U401", places.span((*path, "use" if demand.use else "id")), message, remedy)
+        elif fault := wrongly_filled(parameter.kind, demand.with_[name]):
+            message = f"“{name}” of the demand “{demand.use or demand.id}” must be {fault[0]}"
+            yield Problem("U408", places.span((*path, "with", name)), message, fault[1])

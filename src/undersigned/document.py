@@ -4,8 +4,8 @@ Everything before it (loading, drafting) makes a `Document`; everything after it
 set of nodes is closed: a function over it is a `match` that ends in `assert_never`. Nodes are immutable and compare by
 what they say; an `Origin` is carried along and never compared.
 
-Inline nodes say words: `Text`, `Emphasis`, `Strong`, `Link`, `Date`, `LineBreak`, `Note`. Block nodes are plain prose
-(`Paragraph` to `Break`) or a part of a letter (`SampleNotice` to `Tags`).
+Inline nodes say words: `Text`, `Emphasis`, `Strong`, `Link`, `Date`, `CrossReference`, `LineBreak`, `Note`. Block
+nodes are plain prose (`Paragraph` to `Break`) or a part of a letter (`SampleNotice` to `Tags`).
 """
 
 from __future__ import annotations
@@ -107,6 +107,14 @@ class Date:
 
 
 @dataclass(frozen=True, slots=True)
+class CrossReference:
+    """Words that name another place of the letter, as "demand 2"; `key` is the key of that block's `Origin`."""
+
+    text: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
 class LineBreak:
     """A new line within a paragraph."""
 
@@ -118,7 +126,7 @@ class Note:
     blocks: tuple[Block, ...]
 
 
-Inline = Text | Emphasis | Strong | Link | Date | LineBreak | Note
+Inline = Text | Emphasis | Strong | Link | Date | CrossReference | LineBreak | Note
 Inlines = tuple[Inline, ...]
 
 

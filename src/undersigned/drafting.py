@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 
-from undersigned import citing, language, register, views
+from undersigned import addressing, citing, language, numbering, register, views
 from undersigned.brief import Brief
 from undersigned.chunks import chunks, field_of, part_of, placed, run_in_of
 from undersigned.document import (
@@ -23,7 +23,6 @@ from undersigned.document import (
     CopyList,
     Document,
     Entry,
-    Inlines,
     NoteStyle,
     Origin,
     Paragraph,
@@ -37,7 +36,7 @@ from undersigned.markdown import FIELD_OPEN, Parsed, Place, parse
 from undersigned.models.base import Prose
 from undersigned.models.campaign import PROSE_PARTS
 from undersigned.models.shared import Addressee, Fact
-from undersigned.naming import Names, by_addressee, varies
+from undersigned.naming import Names, varies, varying
 from undersigned.problems import Problem, Refused
 from undersigned.sandbox import Context
 from undersigned.templating import Templates
@@ -52,8 +51,8 @@ class Drafter:
     brief: Brief
     templates: Templates
     warnings: list[Problem] = field(default_factory=list)
-    asked: set[str] = field(default_factory=set)
-    """The demands that prose takes up."""
+    asked: dict[str, list[str]] = field(default_factory=dict)
+    """The demands that prose takes up, with the words in which it does."""
     unplaced: set[str] = field(default_factory=set)
     """What the campaign gives and the template does not print, once a letter is drafted."""
     _parsed: dict[tuple[str, Place], tuple[Block, ...]] = field(default_factory=dict)
@@ -64,12 +63,25 @@ class Drafter:
         """The letter to `addressee`, or to all addressees of the campaign. Raises `Refused` with every problem."""
         brief = self.brief
         if addressee is not None:
-            brief = replace(brief, campaign=brief.campaign.model_copy(update={"addressees": (addressee,)}))
+            campaign = numbering.concerning(brief.campaign, addressee.id, brief.library)
+            brief = replace(brief, campaign=campaign.model_copy(update={"addressees": (addressee,)}), group=None)
         return _Drafting(brief, self.templates, self).document()
 
-    def names(self) -> Names:
-        """The names of the campaign, the same for every addressee."""
-        return Names(self.brief, self.templates, self._cite, self.asked)
+    @cached_property
+    def citations(self) -> citing.Citations:
+        """What the letters cite, for what they cite again."""
+        campaign = self.brief.campaign
+        layout = campaign.notes or self.brief.kind.notes
+        return citing.Citations(layout.again, NoteStyle(layout.place, layout.marks), campaign.language)
+
+    @cached_property
+    def varying(self) -> tuple[str, ...]:
+        """The names that stand for something else in the letter to the next addressee."""
+        return varying(self.brief.campaign, self.brief.library)
+
+    def names(self, brief: Brief) -> Names:
+        """The names of the campaign as the letter of that brief has them."""
+        return Names(brief, self.templates, self._cite, self.asked)
 
     def keep(self, name: str, make: Callable[[], Any], *, same: bool = True) -> Any:
         """What `make` gives, made once where it is the same for every addressee."""
@@ -96,11 +108,13 @@ class Drafter:
             blocks = self._parsed[source, place] = self._sound(parsed)
         return blocks
 
-    def _cite(self, fact: Fact) -> str:
-        label = f"fact:{fact.id}"
-        if label not in self._notes:
-            self._notes[label] = citing.note(fact, self.brief.campaign.language)
-        return label
+    def _cite(self, fact: Fact, locator: str) -> str:
+        citation = citing.citation(fact, locator)
+        if citation.label not in self._notes:
+            self._notes[citation.label] = citing.note(citation, self.brief.campaign.language)
+            self.citations.add(citation, self._notes[citation.label])
+        self.citations.count(citation)
+        return citation.label
 
     def _sound(self, parsed: Parsed) -> tuple[Block, ...]:
         errors = [problem for problem in parsed.problems if problem.severity == "error"]
@@ -120,10 +134,9 @@ class _Drafting:
     problems: list[Problem] = field(default_factory=list)
 
     def document(self) -> Document:
-        campaign = self.brief.campaign
         self._warn_of_language()
-        names = self.drafter.names()
-        context: dict[str, Any] = {**self.drafter.keep("names", names.same_for_all), **by_addressee(campaign)}
+        names = self.drafter.names(self.brief)
+        context: dict[str, Any] = {**self.drafter.keep("names", names.same_for_all), **names.by_addressee()}
         framing = Framing(self.brief, self.templates, context, self.drafter.parse)
         context["ask"] = names.ask(framing)
         fields: Fields = {"demands": (), "commitments": (), **dict(self._lists())}
@@ -136,12 +149,29 @@ class _Drafting:
         if fields.get("sample") and not any(isinstance(block, SampleNotice) for block in blocks):
             # Whatever a template leaves out, nobody is to think that this was signed.
             blocks = fields["sample"] + blocks
-        return self._whole(blocks)
+        return self._whole(self._with_sources(blocks))
+
+    def _with_sources(self, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+        """The blocks with what is cited again shortened, and the sources listed in the annex that asks for them."""
+        citations = self.drafter.citations
+        listing = {f"annex-{n}": annex for n, annex in enumerate(self.brief.campaign.annexes, 1) if annex.list_}
+        if listing:
+            listed = citations.sources(blocks)
+            if not listed:
+                message = "an annex is to list the sources that the letter cites, and it cites none"
+                remedy = "cite a fact that has sources, or take “list: sources” away"
+                raise Refused([Problem("U319", self.brief.span, message, remedy)])
+            blocks = tuple(
+                citing.with_sources(block, listed)
+                if isinstance(block, Annex) and block.origin and block.origin.id in listing
+                else block
+                for block in blocks
+            )
+        return citations.shortened(blocks) if citations.may_repeat() else blocks
 
     def _whole(self, blocks: tuple[Block, ...]) -> Document:
         campaign = self.brief.campaign
         spoken = campaign.language
-        layout = campaign.notes or self.brief.kind.notes
         return Document(
             title=campaign.title,
             blocks=blocks,
@@ -149,7 +179,7 @@ class _Drafting:
             direction=language.direction(spoken),
             subject=campaign.subject or "",
             date=campaign.date,
-            notes=NoteStyle(layout.place, layout.marks),
+            notes=self.drafter.citations.style,
             labels=language.words(spoken).labels,
         )
 
@@ -171,7 +201,7 @@ class _Drafting:
     def _prose_parts(self, context: Context, fields: Fields) -> Iterator[tuple[str, Any]]:
         for name in PROSE_PARTS:
             prose: Prose | None = getattr(self.brief.campaign, name)
-            made = self._keep(name, partial(self._prose, name, prose, context), varies(prose)) if prose else None
+            made = self._keep(name, partial(self._prose, name, prose, context), self._varies(prose)) if prose else None
             fields[name] = made or ()
             yield name, views.PartView(name if made else "")
 
@@ -181,9 +211,9 @@ class _Drafting:
 
     def _demands(self, framing: Framing, fields: Fields) -> None:
         campaign = self.brief.campaign
-        vary = any(varies(group.lead_in) for group in campaign.demands)
+        vary = "demands" in self.drafter.varying or any(self._varies(group.lead_in) for group in campaign.demands)
         fields["demands"] = self._keep("demands", framing.blocks, vary) or ()
-        vary = campaign.commitments is not None and varies(campaign.commitments.lead_in)
+        vary = campaign.commitments is not None and self._varies(campaign.commitments.lead_in)
         fields["commitments"] = self._keep("commitments", framing.commitments, vary) or ()
 
     def _lists(self) -> Iterator[tuple[str, tuple[Block, ...]]]:
@@ -192,7 +222,10 @@ class _Drafting:
         if campaign.sample:
             yield "sample", self._keep("sample", lambda: (SampleNotice((Text(words.sample),)),))
         if campaign.addressees:
-            entries = tuple(tuple(_address(person, campaign.language)) for person in campaign.addressees)
+            entries = tuple(
+                tuple((Text(line),) for line in addressing.lines(person, campaign.language))
+                for person in campaign.addressees
+            )
             yield "addressees", (Addressees(entries, self._origin("addressees")),)
         if campaign.cc:
             copies = tuple(Entry((Text(copy.name),)) for copy in campaign.cc)
@@ -213,12 +246,16 @@ class _Drafting:
 
     def _annexes(self, context: Context) -> Iterator[Block]:
         for number, annex in enumerate(self.brief.campaign.annexes, 1):
-            body = self._prose(f"annex-{number}", annex.body, context)
-            origin = Origin(annex.body.file, annex.body.line, "part", f"annex-{number}")
+            body = self._prose(f"annex-{number}", annex.body, context) if annex.body else ()
+            place = annex.body.span() if annex.body else self.brief.span
+            origin = Origin(place.file, place.line, "part", f"annex-{number}")
             yield Annex((Text(annex.heading),), body, origin)
 
     def _annexes_vary(self) -> bool:
-        return any(varies(annex.body) for annex in self.brief.campaign.annexes)
+        return any(self._varies(annex.body) for annex in self.brief.campaign.annexes)
+
+    def _varies(self, prose: Prose | None) -> bool:
+        return varies(prose, self.drafter.varying)
 
     def _origin(self, name: str) -> Origin:
         return Origin(self.brief.span.file, self.brief.span.line, "part", name)
@@ -262,17 +299,3 @@ def _views(fields: Fields) -> dict[str, Any]:
         name: views.PartView(name if fields.get(name) else "")
         for name in ("sample", "cc", "tags", "annexes", "commitments")
     }
-
-
-def _address(person: Addressee, spoken: str) -> Iterator[Inlines]:
-    """The lines of an address block: style, honorific and name, office, organisation, capacity, address."""
-    name = person.formal or language.in_language(person.names, spoken, person.name)
-    lines = [
-        person.style,
-        f"{person.honorific} {name}" if person.honorific else name,
-        person.office,
-        person.organisation,
-        person.capacity,
-        *person.address,
-    ]
-    return ((Text(line),) for line in lines if line)

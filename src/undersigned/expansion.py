@@ -25,6 +25,8 @@ class Expansion:
     library: Library
     folder: Path
     document: str
+    tag: str | None
+    """The language, where it is not the campaign's own."""
     problems: list[Problem]
 
     def write_out(self, tree: dict[str, Any]) -> None:
@@ -60,9 +62,11 @@ class Expansion:
         self._fields_in_files(tree)
 
     def _fields_in_files(self, tree: dict[str, Any]) -> None:
+        names = ["", f".{self.document}"]
+        names += [f"{name}.{self.tag}" for name in names] if self.tag else []
         for field in PROSE_PARTS:
-            for name in (f"{field}.md", f"{field}.{self.document}.md"):
-                path = self.folder / name
+            for name in names:
+                path = self.folder / f"{field}{name}.md"
                 if not path.is_file():
                     continue
                 text = self.library.workspace.read_text(path)
@@ -73,10 +77,14 @@ class Expansion:
                     )
                     continue
                 stated = tree.get(field)
-                if isinstance(stated, Piece) and stated.data is not None:
+                if isinstance(stated, Piece) and stated.data is not None and not self._translates(name, stated):
                     message = f"“{field}” stands in {file} and in {stated.span.file} as well"
                     self.problems.append(Problem("U206", stated.key_span, message, "keep one of them"))
                 tree[field] = Prose(text, file, 1, keeps_lines=True)
+
+    def _translates(self, name: str, stated: Piece) -> bool:
+        """Whether a file is in the language that is asked for, and what the campaign states is not."""
+        return bool(self.tag) and name.endswith(f".{self.tag}") and stated.path[:1] != ("languages",)
 
     def _addressees(self, item: Piece) -> Iterator[Any]:
         if isinstance(item.data, str):
@@ -89,14 +97,31 @@ class Expansion:
         entry = self._shared_addressee(name)
         if entry is None:
             return
-        members = entry.get("members")
-        if members is None or not isinstance(members.data, list):
+        if _members(entry):
+            yield from self._members(entry, {name.data})
+        else:
             yield self._merged_addressee(name, entry, item)
-            return
-        for member in members.items():
-            found = self._shared_addressee(member)
-            if found is not None:
-                yield self._merged_addressee(member, found, None)
+
+    def _members(self, group: Piece, seen: set[str]) -> Iterator[Any]:
+        """The members of a group and of the groups among them, each once; `seen` are the ids met so far."""
+        for member in _members(group):
+            entry = self._shared_addressee(member)
+            if entry is None or member.data in seen:
+                continue
+            seen.add(member.data)
+            if _members(entry):
+                yield from self._members(entry, seen)
+            else:
+                yield self._merged_addressee(member, entry, None)
+
+    def group(self, addressees: Piece | None) -> Any:
+        """Whom the letter addresses as a whole, where its addressees are one group; None where they are not."""
+        if addressees is None or not isinstance(addressees.data, list) or len(addressees.data) != 1:
+            return None
+        item = addressees.at(0)
+        name = item.get("use")
+        entry = self._shared_addressee(name) if name else None
+        return self._merged_addressee(name, entry, item) if name and entry and _members(entry) else None
 
     def _own_addressee(self, item: Piece) -> Made | Piece:
         if not isinstance(item.data, dict):
@@ -132,7 +157,7 @@ class Expansion:
         self.problems.extend(self.library.addressees.problems)
         found = self.library.addressees.get(name.data)
         if found is None and self.library.addressees.complete:
-            remedy = did_you_mean(name.data, self.library.addressees) or ADD_ADDRESSEE
+            remedy = did_you_mean(name.data, self.library.addressees.suggestions()) or ADD_ADDRESSEE
             self.problems.append(Problem("U304", name.span, f"no addressee is called “{name.data}”", remedy))
         return found
 
@@ -143,7 +168,10 @@ class Expansion:
         if name is None:
             return item
         entry = self._shared_addressee(name)
-        return Made(item, {"id": name, "name": entry.get("formal") or entry.get("name") or name}) if entry else None
+        if entry is None:
+            return None
+        tree: dict[str, Any] = {"id": entry.get("id") or name, "name": entry.get("formal") or entry.get("name") or name}
+        return Made(item, tree | ({"until": until} if (until := entry.get("until")) else {}))
 
     def _sender(self, piece: Piece) -> Made:
         tree: dict[str, Any] = dict(piece.entries())
@@ -163,6 +191,12 @@ class Expansion:
         if not isinstance(item.data, str):
             return demand_item(item, name, self.library, self.problems)
         return Made(item, {"id": name, "act": Prose(item.data, item.span.file, item.span.line)})
+
+
+def _members(entry: Piece) -> list[Piece]:
+    """The members of a group; of any other addressee none."""
+    members = entry.get("members")
+    return list(members.items()) if members else []
 
 
 def _named(name: str, piece: Piece) -> Any:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import datetime
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
-from undersigned import language, views
+from markupsafe import Markup
+
+from undersigned import language, numbering, views
 from undersigned.brief import Brief
 from undersigned.document import (
     Block,
@@ -22,7 +26,7 @@ from undersigned.document import (
 )
 from undersigned.markdown import Place
 from undersigned.models.base import Prose
-from undersigned.models.demand import FRAMES, Also, Demand, DemandGroup, Frame, ListMarks, Wording
+from undersigned.models.demand import FRAMES, Also, Demand, Frame, ListMarks, Parameter, Wording
 from undersigned.models.shared import Addressee
 from undersigned.problems import Problem, Refused, Span
 from undersigned.sandbox import Context, as_markdown, markdown
@@ -33,6 +37,9 @@ Parse = Callable[[str, Place], tuple[Block, ...]]
 
 _NAMES_ACTOR = re.compile(r"\{\{[^}]*\bactor\b")
 _SEMICOLONS: frozenset[Frame] = frozenset({"clause", "noun", "gerund", "infinitive"})
+_SENTENCES: frozenset[Frame] = frozenset({"imperative", "should", "sentence"})
+_OF_THE_LETTER = ("addressees", "salutation")
+"""What the words of a demand cannot name, as they stand in other documents, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,22 +57,15 @@ class Framing:
         if frame is None:
             return ()
         blocks: list[Block] = []
-        number = 0
         problems: list[Problem] = []
-        for index, group in enumerate(self.brief.campaign.demands, 1):
-            demands = listed(group, frame)
-            if not demands:
-                continue
-            start = number + 1 if group.numbering == "continue" else 1
-            marks = group.marks or self.brief.kind.marks
-            number = start - 1 + (0 if marks in ("none", "bullets") else len(demands))
+        for index, one in enumerate(numbering.lists(self.brief.campaign, self.brief.kind), 1):
             try:
-                blocks += self._introduction(group.heading, group.lead_in, f"demands-{index}")
-                items = self._items(demands, frame)
+                blocks += self._introduction(one.group.heading, one.group.lead_in, f"demands-{index}")
+                items = self._items(one.demands, frame)
             except Refused as refused:
                 problems += refused.problems
                 continue
-            blocks += assemble(items, frame, marks, start)
+            blocks += assemble(items, frame, one.marks, one.start)
         if problems:
             raise Refused(problems)
         return tuple(blocks)
@@ -79,7 +79,9 @@ class Framing:
         items = []
         for position, item in enumerate(promised.items):
             words = self._words(item, item.act, None) if item.act else self._framed(item, "infinitive")
-            items.append(self._item(item, words, _mark(position, len(promised.items), semicolons=True)))
+            items.append(
+                self._item(item, words, self._mark(position, len(promised.items), semicolons=True), "infinitive")
+            )
         return (*introduction, *assemble(items, "infinitive", promised.marks, 1))
 
     def ask(self, demand: Demand, given: dict[str, tuple[str, ...]]) -> str:
@@ -101,25 +103,55 @@ class Framing:
             blocks += self.parse(rendered, Place(lead_in.file, lead_in.line, "field", f"{name}-lead-in"))
         return blocks
 
-    def _items(self, demands: list[Demand], frame: Frame) -> list[ListItem]:
+    def _items(self, demands: Sequence[Demand], frame: Frame) -> list[ListItem]:
         problems: list[Problem] = []
         items: list[ListItem] = []
         for position, demand in enumerate(demands):
-            mark = _mark(position, len(demands), semicolons=frame in _SEMICOLONS)
+            mark = self._mark(position, len(demands), semicolons=frame in _SEMICOLONS)
             try:
-                items.append(self._item(demand, self._bound(demand, frame), mark))
+                items.append(self._item(demand, self._bound(demand, frame), mark, frame))
             except Refused as refused:
                 problems += refused.problems
         if problems:
             raise Refused(problems)
         return items
 
-    def _item(self, demand: Demand, words: tuple[str, str], mark: str) -> ListItem:
+    def _item(self, demand: Demand, words: tuple[str, str], mark: str, frame: Frame) -> ListItem:
+        """One item of a list, `mark` being what its position puts at its end, after what stands below it."""
         head, rest = words
         span = _span(demand, self.brief)
         place = Place(span.file, span.line, "demand", demand.id)
-        first, *others = self.parse(language.punctuate(head, mark) + rest, place)
+        said = language.words(self.brief.campaign.language)
+        ended = language.punctuate(head, said.colon if demand.items else mark)
+        first, *others = self.parse(_after_heading(demand, ended, frame, said.colon) + rest, place)
+        if demand.items:
+            others += assemble(self._parts(demand, frame, mark), "infinitive", demand.marks, 1)
         return ListItem((replace(first, origin=None), *others), Origin(span.file, span.line, "demand", demand.id))
+
+    def _mark(self, position: int, count: int, *, semicolons: bool) -> str:
+        """What stands behind the words in a place of a list, counted from 0."""
+        if not semicolons or position == count - 1:
+            return "."
+        return language.words(self.brief.campaign.language).semicolons[position == count - 2]
+
+    def _parts(self, demand: Demand, frame: Frame, mark: str) -> list[ListItem]:
+        """The demands below a demand: phrases that complete its words, the last one ended as the demand would be."""
+        inner = frame if frame in ("noun", "gerund") else "infinitive"
+        items = []
+        last = len(demand.items) - 1
+        for position, stated in enumerate(demand.items):
+            part = stated if stated.actor else stated.model_copy(update={"actor": demand.actor})
+            words = self._framed(part, inner) if inner != "infinitive" else self._bare(part)
+            ended = mark if position == last else self._mark(position, last + 1, semicolons=True)
+            items.append(self._item(part, words, ended, inner))
+        return items
+
+    def _bare(self, demand: Demand) -> tuple[str, str]:
+        """The bare infinitive of a demand, `release all prisoners`."""
+        wording = _wording(demand, self.brief.campaign.language)
+        if wording.act is None:
+            raise self._lacks(demand, "act")
+        return self._words(demand, wording.act, self._actor(demand))
 
     def _bound(self, demand: Demand, frame: Frame) -> tuple[str, str]:
         """The words in a list whose lead-in speaks to the target, said of another where another must act."""
@@ -150,7 +182,9 @@ class Framing:
             return self._clause(demand, wording, actor)
         if written:
             head, rest = self._words(demand, written, actor)
-        elif wording.act and self._is_english():
+            if frame in _SENTENCES:
+                head = language.sentence_case(head)
+        elif wording.act and (frame == "imperative" or self._makes_frames()):
             head, rest = self._words(demand, wording.act, actor)
             head = self._made(head, frame, demand, actor)
         else:
@@ -163,18 +197,19 @@ class Framing:
     def _made(self, act: str, frame: Frame, demand: Demand, actor: Addressee | None) -> str:
         if frame == "imperative":
             return language.imperative(act)
+        spoken = self.brief.campaign.language
         if frame == "infinitive":
-            return language.infinitive(act)
+            return language.infinitive(act, spoken)
         if frame == "should":
-            return language.should(self._name(demand, actor), act)
+            return language.should(self._name(demand, actor, as_you=True), act, spoken)
         raise self._lacks(demand, frame)
 
     def _clause(self, demand: Demand, wording: Wording, actor: Addressee | None) -> tuple[str, str]:
         if wording.clause:
-            head, rest = self._words(demand, wording.clause, actor)
-        elif wording.act and self._is_english():
-            act, rest = self._words(demand, wording.act, actor)
-            head = f"{self._name(demand, actor)} {language.infinitive(act)}"
+            head, rest = self._words(demand, wording.clause, actor, in_clause=True)
+        elif wording.act and self._makes_frames():
+            act, rest = self._words(demand, wording.act, actor, in_clause=True)
+            head = language.called_upon(self._name(demand, actor), act, self.brief.campaign.language)
         else:
             raise self._lacks(demand, "clause")
         if not wording.verb:
@@ -187,29 +222,46 @@ class Framing:
 
     def _also(self, demand: Demand, also: Also, actor: Addressee | None) -> tuple[str, str]:
         second = self._known(also.actor) if also.actor else actor
-        act, rest = self._words(demand, also.act, second)
+        act, rest = self._words(demand, also.act, second, in_clause=True)
         link = f"{views.line(also.link)} " if also.link else ""
-        name = self._name(demand, second)
-        return f"{link}*{views.line(also.verb)}* {name} {language.infinitive(act)}", rest
+        called = language.called_upon(self._name(demand, second), act, self.brief.campaign.language)
+        return f"{link}*{views.line(also.verb)}* {called}", rest
 
-    def _words(self, demand: Demand, prose: Prose, actor: Addressee | None) -> tuple[str, str]:
-        """A phrase on one line, its parameters filled in, and what stands below its first paragraph."""
-        rendered = self.templates.prose(prose, self._context(demand, actor)).strip()
+    def _words(
+        self, demand: Demand, prose: Prose, actor: Addressee | None, *, in_clause: bool = False
+    ) -> tuple[str, str]:
+        """A phrase on one line, its parameters filled in, and what stands below its first paragraph.
+
+        A clause is what a resolution says: the letter speaks to nobody in it.
+        """
+        rendered = self.templates.prose(prose, self._context(demand, actor, in_clause)).strip()
         head, _, rest = rendered.partition("\n\n")
         return " ".join(head.split("\n")), f"\n\n{rest}" if rest else ""
 
-    def _context(self, demand: Demand, actor: Addressee | None) -> Context:
+    def _context(self, demand: Demand, actor: Addressee | None, in_clause: bool) -> Context:
         """What the words of a demand can name: parameters, the actor, and the letter's names but its addressees."""
         spoken = self.brief.campaign.language
-        context = {name: value for name, value in self.context.items() if name not in views.BY_ADDRESSEE}
+        context = {name: value for name, value in self.context.items() if name not in _OF_THE_LETTER}
         for name, parameter in demand.parameters.items():
-            values = demand.with_.get(name) or parameter.default or parameter.example
-            context[name] = markdown(language.join([as_markdown(value) for value in values], spoken))
+            context[name] = self._filled(parameter, demand.with_.get(name))
+        possessives = language.words(spoken).possessives
         if actor:
-            view = views.actor(actor, spoken)
-            return {**context, "actor": view, "its": view.its}
+            addressed = not in_clause and self.brief.speaks_to(actor)
+            view = views.actor(actor, spoken, addressed=addressed, as_you=addressed)
+            return {**context, "actor": view, **{word: getattr(view, word) for word in possessives}}
         nobody = views.Nobody(*self._nobody(demand))
-        return {**context, "actor": nobody, "its": nobody}
+        return {**context, "actor": nobody, **dict.fromkeys(possessives, nobody)}
+
+    def _filled(self, parameter: Parameter, given: tuple[str, ...] | None) -> Any:
+        """The words of a parameter: as given (what is Markup is Markdown already), or its default, or its example."""
+        spoken = self.brief.campaign.language
+        stated = parameter.languages.get(spoken) or parameter.languages.get(language.base(spoken)) or parameter
+        values = given or stated.default or stated.example
+        if parameter.kind == "date" and not isinstance(values[0], Markup):
+            return views.day(datetime.date.fromisoformat(values[0]), spoken)
+        if parameter.kind == "number" and not isinstance(values[0], Markup):
+            return markdown(language.format_number(values[0], spoken))
+        return markdown(language.join([as_markdown(value) for value in values], spoken))
 
     def _actor(self, demand: Demand) -> Addressee | None:
         """Who must carry out the demand; None where nobody is named, or somebody whom only the stock knows."""
@@ -232,32 +284,39 @@ class Framing:
         message = f"nobody is said to carry out the demand “{demand.id}”"
         return "U406", message, "add “target: …” to the campaign, or “actor: …” to the demand"
 
-    def _name(self, demand: Demand, actor: Addressee | None) -> str:
+    def _name(self, demand: Demand, actor: Addressee | None, *, as_you: bool = False) -> str:
+        """The name of who must act; with `as_you` it is “you” where the letter speaks to the actor."""
         if actor is None:
             code, message, remedy = self._nobody(demand)
             raise Refused([Problem(code, _span(demand, self.brief), message, remedy)])
-        return views.actor(actor, self.brief.campaign.language).name
+        return views.actor(actor, self.brief.campaign.language, as_you=as_you and self.brief.speaks_to(actor)).name
 
-    def _is_english(self) -> bool:
-        return language.base(self.brief.campaign.language) == "en"
+    def _makes_frames(self) -> bool:
+        return language.base(self.brief.campaign.language) in language.MAKES_FRAMES
 
-    def _lacks(self, demand: Demand, frame: Frame) -> Refused:
-        spoken = self.brief.campaign.language
-        message = f"the {self.brief.document} needs the demand “{demand.id}” as {frame}, and it has no such words"
-        where = f"{frame}: …" if self._is_english() else f"languages: {{{spoken}: {{{frame}: …}}}}"
-        remedy = f"add “{where}” to it, or where the campaign uses it"
+    def _lacks(self, demand: Demand, frame: str) -> Refused:
+        spoken = language.base(self.brief.campaign.language)
+        inside = "" if spoken == "en" else f" in the language “{spoken}”"
+        message = (
+            f"the {self.brief.document} needs the demand “{demand.id}” as {frame}{inside}, and it has no such words"
+        )
+        wanted = f"{frame}: …"
+        if demand.use and spoken != "en":
+            wanted = f"languages: {{{spoken}: {{{wanted}}}}}"
+        remedy = f"add “{wanted}” where the campaign uses it, or to the block"
         return Refused([Problem("U405", _span(demand, self.brief), message, remedy)])
 
 
-def listed(group: DemandGroup, frame: Frame | None) -> list[Demand]:
-    """The items that a document with this frame prints: what the addressee itself does stands in clauses only."""
-    return [demand for demand in group.items if frame is not None and (frame == "clause" or not demand.operative)]
+def _after_heading(demand: Demand, words: str, frame: Frame, colon: str) -> str:
+    """The words behind the demand's heading, if it has one: in bold, with a full stop before a sentence, else a colon.
 
-
-def _mark(position: int, count: int, *, semicolons: bool) -> str:
-    if not semicolons or position == count - 1:
-        return "."
-    return "; and" if position == count - 2 else ";"
+    A clause of a resolution begins with its verb, and has none.
+    """
+    if demand.heading is None or frame == "clause":
+        return words
+    sign = "." if frame in _SENTENCES else colon
+    heading = demand.heading if demand.heading.endswith((".", "!", "?", ":")) else f"{demand.heading}{sign}"
+    return f"**{views.line(heading)}** {words}"
 
 
 def _wording(demand: Demand, spoken: str) -> Wording:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from undersigned.document import Date, Emphasis, Inline, Inlines, LineBreak, Link, Note, Strong, Text
+from undersigned.document import CrossReference, Date, Emphasis, Inline, Inlines, LineBreak, Link, Note, Strong, Text
 
 
 def merged(inlines: Iterable[Inline]) -> Inlines:
@@ -33,7 +33,7 @@ def plain_text(inlines: Inlines) -> str:
 
 def _words(inline: Inline) -> str:
     match inline:
-        case Text(text) | Date(text):
+        case Text(text) | Date(text) | CrossReference(text):
             return text
         case Emphasis(children) | Strong(children) | Link(children):
             return plain_text(children)

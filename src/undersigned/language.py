@@ -1,6 +1,6 @@
 """What a language does to words: dates, ordinals, lists and the frames of a demand.
 
-Dates, lists and plural categories come from CLDR through Babel. Frames are made for English only, by affixes and
+Dates, lists and plural categories come from CLDR through Babel. Frames are made for English and French, by affixes and
 capitals, never by inflection; in other languages a demand states the frames that it uses.
 """
 
@@ -16,7 +16,12 @@ from undersigned.document import Direction, Labels
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The words of a language that no template holds, since drafting itself puts them into letters."""
+    """The words of a language that no template holds, since drafting itself puts them into letters.
+
+    `semicolons` stand between the items of a list and before the last.
+    `possessives` gives for each word that demands may use what it becomes for one actor, for several, and for those to
+    whom the letter speaks. `dear` stands before a greeting; `excellency` and `your_government` are for one and several.
+    """
 
     labels: Labels
     sample: str
@@ -27,6 +32,17 @@ class Words:
     copies: str
     topics: str
     withheld: Mapping[str, str]
+    semicolons: tuple[str, str]
+    colon: str
+    demand: str
+    demand_under: str
+    ibid: str
+    note_above: str
+    dear: str
+    excellency: tuple[str, str]
+    you: str
+    your_government: tuple[str, str]
+    possessives: Mapping[str, tuple[str, str, str]]
 
 
 ENGLISH = Words(
@@ -42,6 +58,17 @@ ENGLISH = Words(
         "one": "One further signatory is not named.",
         "other": "{count} further signatories are not named.",
     },
+    semicolons=(";", "; and"),
+    colon=":",
+    demand="demand {number}",
+    demand_under="demand {number} under “{heading}”",
+    ibid="Ibid.",
+    note_above="note {number} above",
+    dear="Dear ",
+    excellency=("Your Excellency", "Your Excellencies"),
+    you="you",
+    your_government=("your Government", "your Governments"),
+    possessives={"its": ("its", "their", "your")},
 )
 
 FRENCH = Words(
@@ -64,6 +91,21 @@ FRENCH = Words(
     withheld={
         "one": "Un autre signataire n’est pas nommé.",
         "other": "{count} autres signataires ne sont pas nommés.",
+    },
+    semicolons=("\u00a0;", "\u00a0; et"),
+    colon="\u00a0:",
+    demand="demande {number}",
+    demand_under="demande {number} sous «\u00a0{heading}\u00a0»",
+    ibid="Ibid.",
+    note_above="note {number} ci-dessus",
+    dear="",
+    excellency=("Excellence", "Excellences"),
+    you="vous",
+    your_government=("votre gouvernement", "vos gouvernements"),
+    possessives={
+        "son": ("son", "leur", "votre"),
+        "sa": ("sa", "leur", "votre"),
+        "ses": ("ses", "leurs", "vos"),
     },
 )
 
@@ -116,7 +158,16 @@ def format_date(day: datetime.date, language: str) -> str:
     """The day in words: `21 July 2020`, `21 juillet 2020`."""
     from babel.dates import format_date as babel_format_date
 
-    return babel_format_date(day, "long", locale=_locale(language))
+    written = babel_format_date(day, "long", locale=_locale(language))
+    # French counts the first of a month (CLDR has no pattern for it): le 1er octobre.
+    return written.replace("1 ", "1er ", 1) if day.day == 1 and base(language) == "fr" else written
+
+
+def format_number(number: str, language: str) -> str:
+    """A whole number in figures, grouped as the language does: `1,200`, `1 200`."""
+    from babel.numbers import format_decimal
+
+    return format_decimal(int(number), locale=_locale(language))
 
 
 def join(items: Sequence[str], language: str) -> str:
@@ -174,8 +225,8 @@ def punctuate(phrase: str, mark: str) -> str:
     if mark == "." and bare.endswith((".", "!", "?", "…")):
         return bare + notes
     if bare.endswith((";", ",", ":")):
-        bare = bare[:-1]
-    word = mark.lstrip(";,.")  # "; and" after a note mark reads "…;[^1] and"
+        bare = bare[:-1].rstrip()
+    word = mark.lstrip("\u00a0;:,.")  # "; and" after a note mark reads "…;[^1] and"
     return bare + mark[: len(mark) - len(word)] + notes + word
 
 
@@ -184,11 +235,33 @@ def imperative(act: str) -> str:
     return punctuate(sentence_case(act), ".")
 
 
-def infinitive(act: str) -> str:
-    """`release all prisoners` → `to release all prisoners`"""
-    return f"to {act}"
+def infinitive(act: str, language: str) -> str:
+    """`release all prisoners` → `to release all prisoners`; `abroger la loi` → `d’abroger la loi`"""
+    return f"{_de(act)}{act}" if base(language) == "fr" else f"to {act}"
 
 
-def should(actor: str, act: str) -> str:
-    """`release all prisoners` → `The Government should release all prisoners.`"""
+def should(actor: str, act: str, language: str) -> str:
+    """`release all prisoners` → `The Government should release all prisoners.`
+
+    French has no word for it that does not agree with the actor, so the signatories ask: `Nous prions le Gouvernement
+    d’abroger la loi.`
+    """
+    if base(language) == "fr":
+        asked = "Nous vous prions" if actor == FRENCH.you else f"Nous prions {actor}"
+        return punctuate(f"{asked} {infinitive(act, language)}", ".")
     return punctuate(f"{sentence_case(actor)} should {act}", ".")
+
+
+def called_upon(actor: str, act: str, language: str) -> str:
+    """What follows an operative verb: `the Government to release all prisoners`, `le Gouvernement à abroger la loi`."""
+    return f"{actor} {'à' if base(language) == 'fr' else 'to'} {act}"
+
+
+def _de(phrase: str) -> str:
+    """French “de” as it stands before a phrase: “d’” before a vowel or an h, which is mute in most verbs."""
+    letter = re.search(r"\w", phrase)
+    return "d’" if letter and letter[0].lower() in "aàâeéèêëhiîïoôœuùûy" else "de "
+
+
+MAKES_FRAMES = frozenset({"en", "fr"})
+"""The languages in which `infinitive`, `should` and `called_upon` make frames from a bare infinitive."""

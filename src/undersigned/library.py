@@ -6,19 +6,23 @@ letter pays for what it uses. `check_all` looks at every entry.
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from undersigned.addresses import wrong_pages
-from undersigned.assembly import Made, Piece
+from undersigned.assembly import Made, Piece, Places
+from undersigned.assembly import Path as Path_
 from undersigned.models.base import Model
-from undersigned.models.demand import Demand
+from undersigned.models.demand import Demand, ParameterWords
 from undersigned.models.register import Organisation, Person
 from undersigned.models.shared import Addressee, Fact, Instrument
 from undersigned.problems import Problem, Refused, did_you_mean
+from undersigned.recipients import unagreed_persons
+from undersigned.source import Source
 from undersigned.validation import validate
 from undersigned.workspace import STOCK_NAME, Workspace
 
@@ -67,6 +71,57 @@ class Shelf(Mapping[str, Piece]):
         return len(self._entries)
 
 
+_MEMBER_STATES = "un-member-states"
+_STATES_FILE = f"{STOCK_NAME}/states.csv"
+
+
+class Addressees(Shelf):
+    """The addressees of a workspace and, behind them, the states: by code or id, and all of them as a group."""
+
+    def __getitem__(self, name: str) -> Piece:
+        if name in self._entries:
+            return self._entries[name]
+        data = _stock_addressee(name)
+        if data is None:
+            raise KeyError(name)
+        # Who has an entry of one's own for a state means it by its code as well.
+        return self._entries.get(data["id"]) or Piece.whole(Source(_STATES_FILE, data, 0))
+
+    def suggestions(self) -> list[str]:
+        """Every id that can be used, those of the states included."""
+        from undersigned.states import states
+
+        return [*self, _MEMBER_STATES, *(state.id for state in states())]
+
+
+def _stock_addressee(name: str) -> dict[str, Any] | None:
+    """What `addressees.yaml` would say of a member state of the United Nations, or of all of them."""
+    from undersigned.states import find, of_french, states
+
+    if name == _MEMBER_STATES:
+        return {
+            "id": _MEMBER_STATES,
+            "name": "the Member States of the United Nations",
+            "kind": "group",
+            "plural": True,
+            "as_one": True,
+            "members": [state.code for state in states()],
+            "languages": {"fr": {"name": "les États Membres de l’Organisation des Nations Unies"}},
+        }
+    state = find(name)
+    if state is None:
+        return None
+    french = {"name": state.french, "formal": f"Gouvernement {of_french(state.french_formal)}"}
+    return {
+        "id": state.id,
+        "name": state.english,
+        "kind": "state",
+        "formal": f"Government of {state.english_formal}",
+        "country": state.english,
+        "languages": {"fr": french},
+    }
+
+
 def listed(piece: Piece | None) -> object:
     """A list that may be written as one text: `example: X` for `example: [X]`."""
     return Made(piece, [piece]) if piece is not None and isinstance(piece.data, str) else piece
@@ -76,12 +131,19 @@ def parameters(piece: Piece | None) -> object:
     """The parameters of a block, a single example or default put into a list."""
     if piece is None or not isinstance(piece.data, dict):
         return piece
-    return {
-        name: {key: listed(value) if key in ("example", "default") else value for key, value in gap.entries().items()}
-        if isinstance(gap.data, dict)
-        else gap
-        for name, gap in piece.entries().items()
+    return {name: _parameter(gap) for name, gap in piece.entries().items()}
+
+
+def _parameter(gap: Piece) -> object:
+    if not isinstance(gap.data, dict):
+        return gap
+    tree: dict[str, object] = {
+        key: listed(value) if key in ("example", "default") else value for key, value in gap.entries().items()
     }
+    languages = gap.get("languages")
+    if languages is not None and isinstance(languages.data, dict):
+        tree["languages"] = {tag: _parameter(words) for tag, words in languages.entries().items()}
+    return tree
 
 
 def block_tree(name: str, piece: Piece) -> dict[str, object] | Piece:
@@ -91,11 +153,44 @@ def block_tree(name: str, piece: Piece) -> dict[str, object] | Piece:
     return {"id": name, **piece.entries(), "parameters": parameters(piece.get("parameters"))}
 
 
+def wrongly_filled(kind: str, values: tuple[str, ...]) -> tuple[str, str] | None:
+    """What a parameter of this kind must be filled with instead of these values, and how to write it; None if fine."""
+    match kind:
+        case "text" if len(values) != 1:
+            return "one text", "write it on one line after the colon"
+        case "number" if len(values) != 1 or not values[0].isdecimal():
+            return "a whole number", "write it in figures, as 12"
+        case "date" if len(values) != 1 or not _is_day(values[0]):
+            return "a date", "write year-month-day, as 2026-12-31"
+    return None
+
+
+def _is_day(value: str) -> bool:
+    try:
+        return len(value) == 10 and bool(datetime.date.fromisoformat(value))
+    except ValueError:
+        return False
+
+
+def _wrong_examples(demand: Demand, places: Places) -> Iterator[Problem]:
+    """Examples and defaults of a block's parameters that are not of the parameter's own kind."""
+    for name, parameter in demand.parameters.items():
+        stated: list[tuple[ParameterWords, Path_]] = [(parameter, ())]
+        stated += [(words, ("languages", tag)) for tag, words in parameter.languages.items()]
+        for words, below in stated:
+            for key, values in (("example", words.example), ("default", words.default)):
+                if values is not None and (fault := wrongly_filled(parameter.kind, values)):
+                    span = places.span(("parameters", name, *below, key))
+                    message = f"the {key} of “{name}” must be {fault[0]}, or its “kind” another"
+                    yield Problem("U408", span, message, fault[1])
+
+
 @dataclass
 class Library:
     """The shared files of one workspace. Entries that do not validate raise `Refused` when asked for."""
 
     workspace: Workspace
+    _demands: dict[str, Demand] = field(default_factory=dict)
     _facts: dict[str, Fact] = field(default_factory=dict)
     _addressees: dict[str, Addressee] = field(default_factory=dict)
 
@@ -112,8 +207,9 @@ class Library:
         return self._shelf("campaigns/shared/facts.yaml", "fact")
 
     @cached_property
-    def addressees(self) -> Shelf:
-        return self._shelf("campaigns/shared/addressees.yaml", "addressee")
+    def addressees(self) -> Addressees:
+        path = self.workspace.root / "campaigns/shared/addressees.yaml"
+        return Addressees(self.workspace, [[path]] if path.is_file() else [], "addressee")
 
     @cached_property
     def instruments(self) -> Shelf:
@@ -128,8 +224,47 @@ class Library:
         return self._shelf("signatories/people.yaml", "person")
 
     def demand(self, name: str) -> Demand:
-        piece = self.demands[name]
-        return validate(Demand, block_tree(name, piece), piece.key_span)[0]
+        demand = self._demands.get(name)
+        if demand is None:
+            piece = self.demands[name]
+            demand, places = validate(Demand, block_tree(name, piece), piece.key_span)
+            problems = list(_wrong_examples(demand, places))
+            if problems:
+                raise Refused(problems)
+            self._demands[name] = demand
+        return demand
+
+    @cached_property
+    def _successors(self) -> dict[str, str]:
+        """The block that replaces each block that is replaced, as `supersedes` says."""
+        replaced: dict[str, str] = {}
+        for name, piece in self.demands.items():
+            older = piece.get("supersedes")
+            if older is not None and isinstance(older.data, str):
+                replaced[older.data] = name
+        return replaced
+
+    def successor(self, name: str) -> str | None:
+        """The newest block that stands for an older one; None where it is the newest, or they form a circle."""
+        newest = name
+        for _ in self._successors:
+            if newest not in self._successors:
+                return newest if newest != name else None
+            newest = self._successors[newest]
+        return newest if newest != name and newest not in self._successors else None
+
+    def _circles(self) -> Iterator[Problem]:
+        """Blocks that replace each other in a circle, each reported once."""
+        for name in self._successors.values():
+            following = self._successors.get(name)
+            steps = [name]
+            while following and following not in steps:
+                steps.append(following)
+                following = self._successors.get(following)
+            if following == name:
+                span = self.demands[name].at("supersedes").span
+                message = f"“{name}” replaces a block that replaces it in turn"
+                yield Problem("U409", span, message, "take one “supersedes” away: an older block replaces none")
 
     def fact(self, name: str) -> Fact:
         fact = self._facts.get(name)
@@ -137,7 +272,7 @@ class Library:
             piece = self.facts[name]
             tree = {"id": name, **piece.entries()} if isinstance(piece.data, dict) else piece
             fact, places = validate(Fact, tree, piece.key_span)
-            problems = list(wrong_pages(fact, places))
+            problems = [*wrong_pages(fact, places), *unagreed_persons(fact, places)]
             if problems:
                 raise Refused(problems)
             self._facts[name] = fact
@@ -148,6 +283,21 @@ class Library:
         if addressee is None:
             addressee = self._addressees[name] = _entry(Addressee, name, self.addressees[name])
         return addressee
+
+    def receivers(self, name: str) -> frozenset[str]:
+        """The ids of those whom an addressee stands for: of a group its members, of anybody else itself alone."""
+        found: set[str] = set()
+        waiting, seen = [name], set()
+        while waiting:
+            name = waiting.pop()
+            if name in seen or name not in self.addressees:
+                continue
+            seen.add(name)
+            addressee = self.addressee(name)
+            waiting += addressee.members
+            if not addressee.members:
+                found.add(addressee.id)
+        return frozenset(found)
 
     def instrument(self, name: str) -> Instrument:
         return _entry(Instrument, name, self.instruments[name])
@@ -162,6 +312,8 @@ class Library:
         for shelf in vars(self).values():
             if isinstance(shelf, Shelf):
                 yield from shelf.problems
+        if "demands" in vars(self):
+            yield from self._circles()
 
     def check_all(self) -> Iterator[Problem]:
         """Every problem in the shared files, whether a campaign uses the entry or not."""
@@ -181,6 +333,7 @@ class Library:
                 except Refused as refused:
                     yield from refused.problems
             yield from self._unknown_references(shelf)
+        yield from self._circles()
 
     def _unknown_references(self, shelf: Shelf) -> Iterator[Problem]:
         """Ids in the workspace's own files that lead nowhere; what the stock names, a workspace may lack."""
@@ -195,7 +348,11 @@ class Library:
     def _references(self, shelf: Shelf) -> dict[str, tuple[Shelf, str]]:
         """The keys whose values are ids of other entries."""
         if shelf is self.demands:
-            return {"actor": (self.addressees, "addressee"), "instrument": (self.instruments, "instrument")}
+            return {
+                "actor": (self.addressees, "addressee"),
+                "instrument": (self.instruments, "instrument"),
+                "supersedes": (self.demands, "demand block"),
+            }
         if shelf is self.addressees:
             return {"members": (self.addressees, "addressee")}
         if shelf in (self.organisations, self.people):

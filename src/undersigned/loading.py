@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -20,9 +20,11 @@ from undersigned.demand_loading import demand_problems
 from undersigned.expansion import Expansion
 from undersigned.language import base, is_known
 from undersigned.library import Library
-from undersigned.models.campaign import Campaign, LetterKind
+from undersigned.models.campaign import PROSE_PARTS, Campaign, LetterKind
 from undersigned.models.register import SignOns
+from undersigned.models.shared import Addressee
 from undersigned.problems import Problem, Refused, Span, did_you_mean
+from undersigned.recipients import recipient_problems
 from undersigned.references import unknown_actors, unknown_instruments, unknown_leads
 from undersigned.source import Unsound
 from undersigned.validation import faulty, validate
@@ -32,6 +34,18 @@ _OTHERS_BUILD_ON = {"demands", "facts", "language", "sender", "target"}
 """Fields without which prose would seem to have faults that it has not."""
 _STAND_INS = {"title": "…", "date": "2000-01-01"}
 """What stands for such fields while the others are checked."""
+_TRANSLATED = (
+    "title",
+    "subject",
+    "salutation",
+    "valediction",
+    *PROSE_PARTS,
+    "demands",
+    "commitments",
+    "annexes",
+    "tags",
+)
+"""The fields of a campaign whose words belong to one language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +57,19 @@ class Loaded:
 
 
 def load_campaign(library: Library, slug: str, documents: Sequence[str] = ()) -> list[Brief]:
-    """The documents of a campaign (all, or those named). Raises `Refused` with every problem of the campaign."""
+    """The documents of a campaign (all, or those named), each first in the campaign's own language.
+
+    Raises `Refused` with every problem of the campaign.
+    """
     loaded = read_campaign(library, slug, documents)
-    if loaded.problems:
-        raise Refused(loaded.problems)
+    errors = [problem for problem in loaded.problems if problem.severity == "error"]
+    if errors:
+        raise Refused(errors)
     return loaded.briefs
 
 
-def read_campaign(library: Library, slug: str, documents: Sequence[str] = ()) -> Loaded:
-    """As much of a campaign as can be read. Raises `Refused` where nothing can."""
+def read_campaign(library: Library, slug: str, documents: Sequence[str] = (), languages: Sequence[str] = ()) -> Loaded:
+    """As much of a campaign as can be read, in all its languages or those named. Raises `Refused` where nothing can."""
     folder = library.workspace.campaign_folder(slug)
     problems: list[Problem] = []
     try:
@@ -67,12 +85,60 @@ def read_campaign(library: Library, slug: str, documents: Sequence[str] = ()) ->
     signons, places = _collect(problems, lambda: _signons(library.workspace, folder)) or (None, None)
     signatories = tuple(_signatories(library, signons or SignOns(), places, problems))
     overrides = _documents(library.workspace, whole, documents, problems)
+    versions = _versions(whole, problems)
+    wanted = _wanted(whole, versions, languages, problems)
     briefs = []
     for name, override in overrides.items():
-        loader = _DocumentLoader(library, folder, whole, name, override, problems)
-        brief = _collect(problems, partial(loader.load, signatories, signons))
-        briefs += [brief] if brief else []
+        layers = (whole, *([override] if override else []))
+        loader = _DocumentLoader(library, folder, layers, name, problems, bool(versions))
+        main = _collect(problems, partial(loader.load, signatories, signons)) if None in wanted else None
+        briefs += [main] if main else []
+        for tag, version in versions.items():
+            if tag in wanted:
+                own = version.get("documents")
+                further = own.get(name) if own else None
+                loader = replace(loader, layers=(*layers, version, *([further] if further else [])), tag=tag)
+                brief = _collect(problems, partial(loader.load, signatories, signons))
+                briefs += [brief] if brief else []
+                problems += _other_demands(main, brief, version) if main and brief else ()
     return Loaded(briefs, problems)
+
+
+def _versions(whole: Piece, problems: list[Problem]) -> dict[str, Piece]:
+    """What a campaign says in further languages, by their tags."""
+    languages = whole.get("languages")
+    if languages is None or languages.data is None:
+        return {}
+    found = {tag: piece for tag, piece in languages.entries().items() if isinstance(piece.data, dict)}
+    if not isinstance(languages.data, dict) or len(found) < len(languages.data):
+        message = "“languages” must hold each language with a colon, and below it what it says otherwise"
+        problems.append(Problem("U203", languages.span, message, "write “fr:”, and indented below it “title: …”"))
+    return found
+
+
+def _wanted(
+    whole: Piece, versions: dict[str, Piece], languages: Sequence[str], problems: list[Problem]
+) -> set[str | None]:
+    """The versions that are asked for; None stands for the campaign's own language."""
+    own = whole.data.get("language") or "en"
+    if not languages:
+        return {None, *versions}
+    for tag in languages:
+        if tag != own and tag not in versions:
+            has = ", ".join(str(known) for known in (own, *versions))
+            problems.append(Problem("U305", whole.span, f"this campaign is not written in “{tag}”", f"it has {has}"))
+    return {None if tag == own else tag for tag in languages}
+
+
+def _other_demands(main: Brief, brief: Brief, version: Piece) -> Iterator[Problem]:
+    """Demands that one language has and another lacks."""
+    ours, theirs = ([d.id for group in each.campaign.demands for d in group.items] for each in (main, brief))
+    if ours != theirs:
+        piece = version.get("demands") or version
+        differing = sorted(set(ours) ^ set(theirs))
+        said = f": {', '.join(differing)}" if differing else ", or stand in another order"
+        message = f"the demands in “{brief.campaign.language}” differ from those in “{main.campaign.language}”{said}"
+        yield Problem("U320", piece.span, message, "translations of a letter ask for the same", "warning")
 
 
 def _collect(problems: list[Problem], load: Callable[[], Any]) -> Any:
@@ -160,19 +226,31 @@ class _DocumentLoader:
 
     library: Library
     folder: Path
-    whole: Piece
+    layers: tuple[Piece, ...]
+    """What states the campaign's fields, later ones before earlier ones: the campaign, the document, the language."""
     document: str
-    override: Piece | None
     problems: list[Problem]
+    multilingual: bool
+    tag: str | None = None
+    """The language, where it is not the campaign's own."""
+
+    @property
+    def whole(self) -> Piece:
+        return self.layers[0]
 
     def load(self, signatories: tuple[Signatory, ...], signons: SignOns | None) -> Brief:
         """The brief of the document; `signons` is None where they cannot be read. Raises `Refused`."""
         kind = self._kind()
-        tree = self._tree(kind)
+        expansion = Expansion(self.library, self.folder, self.document, self.tag, self.problems)
+        tree = self._tree(kind, expansion)
         campaign, places = self._campaign(tree)
+        made = expansion.group(self._stated("addressees"))
+        group = validate(Addressee, made, self.whole.span)[0] if made else None
         self.problems.extend(self._check(campaign, kind, places))
+        self.problems.extend(self._untranslated())
         self.problems.extend(unknown_leads(campaign, places, signons) if signons else ())
-        self.problems.extend(demand_problems(campaign.demands, places))
+        self.problems.extend(demand_problems(campaign.demands, self.library, places))
+        self.problems.extend(recipient_problems(campaign, kind, group, places))
         self.problems.extend(wrong_in_campaign(campaign, places))
         self.problems.extend(unknown_instruments(campaign, self.library, places))
         unknown = list(unknown_actors(campaign, self.library, places))
@@ -186,7 +264,20 @@ class _DocumentLoader:
             message = f"“{campaign.language}” is not a language that is known"
             raise Refused([Problem("U204", self._span_of("language"), message, "write its code, as en, fr or pt-BR")])
         template = self._template(campaign.language)
-        return Brief(slug, self.document, kind, campaign, signatories, withheld, facts, self.library, template, span)
+        return Brief(
+            slug,
+            self.document,
+            kind,
+            campaign,
+            signatories,
+            withheld,
+            facts,
+            self.library,
+            template,
+            span,
+            group,
+            self.multilingual,
+        )
 
     def _kind(self) -> LetterKind:
         path = self.library.workspace.find_template(f"letters/{self.document}/kind.yaml")
@@ -221,26 +312,54 @@ class _DocumentLoader:
         others = [kind for kind in self.library.workspace.kinds() if kind != self.document]
         return name.startswith("letter.") and extended is not None and extended[1] in others
 
+    def _stated(self, key: str) -> Piece | None:
+        """What the campaign says there, as the last layer has it."""
+        return next((piece for layer in reversed(self.layers) if (piece := layer.get(key)) is not None), None)
+
     def _span_of(self, key: str) -> Span:
-        piece = (self.override and self.override.get(key)) or self.whole.get(key)
+        piece = self._stated(key)
         return piece.span if piece else self.whole.span
 
     def _states(self, key: str) -> bool:
         """Whether the campaign says something there; if none of it is left, that has been reported."""
-        piece = (self.override and self.override.get(key)) or self.whole.get(key)
+        piece = self._stated(key)
         return piece is not None and bool(piece.data)
 
-    def _tree(self, kind: LetterKind) -> dict[str, Any]:
-        tree: dict[str, Any] = {key: piece for key, piece in self.whole.entries().items() if key != "documents"}
-        own = self.override.entries() if self.override else {}
+    def _untranslated(self) -> Iterator[Problem]:
+        """What the campaign says in its own language and a further one does not say."""
+        if self.tag is None:
+            return
+        further = [layer for layer in self.layers if layer.path[:1] == ("languages",)]
+        first = [layer for layer in self.layers if layer not in further]
+        own, said = (
+            {key for layer in layers for key in _TRANSLATED if _has_words(layer.get(key))}
+            for layers in (first, further)
+        )
+        for field in PROSE_PARTS:
+            for middle in ("", f".{self.document}"):
+                own |= {field} if (self.folder / f"{field}{middle}.md").is_file() else set()
+                said |= {field} if (self.folder / f"{field}{middle}.{self.tag}.md").is_file() else set()
+        emptied = {key for layer in further for key, value in layer.data.items() if not value}
+        lacking = [key for key in _TRANSLATED if key in own - said - emptied]
+        if lacking:
+            named = ", ".join(f"“{key}”" for key in lacking)
+            message = f"the {self.document} is to be in “{self.tag}” as well, and that language lacks {named}"
+            yield Problem("U317", further[0].key_span, message, f"say it below “languages: {self.tag}:”")
+
+    def _tree(self, kind: LetterKind, expansion: Expansion) -> dict[str, Any]:
+        tree: dict[str, Any] = {}
         listing = [kind.signatories.model_dump(exclude_unset=True)]
-        listing += [piece.entries() for piece in (tree.get("signatories"), own.get("signatories")) if piece is not None]
-        tree |= own
+        for layer in self.layers:
+            entries = layer.entries()
+            listing += [entries["signatories"].entries()] if "signatories" in entries else []
+            tree |= {key: piece for key, piece in entries.items() if key not in ("documents", "languages")}
+        if self.tag:
+            tree["language"] = self.tag
         signatories = tree.get("signatories")
         if signatories is None or isinstance(signatories.data, dict):
             written_out = {key: value for layer in listing for key, value in layer.items()}
             tree["signatories"] = Made(signatories, written_out) if signatories else written_out
-        Expansion(self.library, self.folder, self.document, self.problems).write_out(tree)
+        expansion.write_out(tree)
         return tree
 
     def _campaign(self, tree: dict[str, Any]) -> tuple[Campaign, Places]:
@@ -261,3 +380,12 @@ class _DocumentLoader:
             if not getattr(campaign, field) and not self._states(field):
                 message = f"a {self.document} needs “{field}”"
                 yield Problem("U202", places.span((field,)), message, f"add “{field}: …” to the campaign")
+
+
+def _has_words(piece: Piece | None) -> bool:
+    """Whether a field says something that another language says in other words: blocks alone have words in all."""
+    if piece is None or not piece.data or piece.data == "none":
+        return False
+    if piece.path[-1] != "demands":
+        return True
+    return any(isinstance(item.data, dict) and set(item.data) != {"use"} for item in piece.items())

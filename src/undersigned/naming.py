@@ -10,51 +10,51 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from undersigned import language, register, views
+from undersigned import language, numbering, register, views
 from undersigned.brief import Brief
-from undersigned.framing import Framing, listed
+from undersigned.framing import Framing
+from undersigned.library import Library, wrongly_filled
 from undersigned.loading import load_campaign
 from undersigned.models.base import Prose
 from undersigned.models.campaign import Campaign
 from undersigned.models.demand import Demand
 from undersigned.models.shared import Fact
 from undersigned.problems import Refused, did_you_mean
-from undersigned.sandbox import CallRefused, Context, Function, markdown, text
+from undersigned.sandbox import CallRefused, Context, Function, as_markdown, markdown, text
 from undersigned.templating import Templates
 
+_BY_ADDRESSEE = ("addressees", "salutation")
+_BY_DEMANDS = ("ask", "demand", "demands", "target")
+"""Names that stand for something else in the letter to the next addressee: always, and where its demands differ."""
 
-def varies(prose: Prose | None) -> bool:
-    """Whether a text may read otherwise to the next addressee."""
-    return prose is not None and any(name in prose.text for name in views.BY_ADDRESSEE)
+
+def varying(campaign: Campaign, library: Library) -> tuple[str, ...]:
+    """The names that stand for something else in the letter to the next addressee."""
+    return _BY_ADDRESSEE + (_BY_DEMANDS if numbering.vary(campaign, library) else ())
 
 
-def by_addressee(campaign: Campaign) -> dict[str, Any]:
-    """What `views.BY_ADDRESSEE` stands for, given the addressees that the campaign has."""
-    return {
-        "addressees": views.addressees(campaign.addressees, campaign.language),
-        "salutation": views.salutation(campaign),
-    }
+def varies(prose: Prose | None, names: tuple[str, ...]) -> bool:
+    """Whether a text may read otherwise to the next addressee; `names` are those that stand for something else."""
+    return prose is not None and any(name in prose.text for name in names)
 
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """The names of one brief. `cite` notes that a fact is cited and gives the label of its note.
+    """The names of one brief. `cite` notes that a fact is cited, and where in its source, and gives the note's label.
 
-    `asked` collects the demands that prose takes up.
+    `asked` collects the demands that prose takes up, with the words in which it does.
     """
 
     brief: Brief
     templates: Templates
-    cite: Callable[[Fact], str]
-    asked: set[str]
+    cite: Callable[[Fact, str], str]
+    asked: dict[str, list[str]]
 
     def same_for_all(self) -> dict[str, Any]:
         """The names that mean the same in the letter to every addressee."""
         campaign = self.brief.campaign
         spoken = campaign.language
         count = register.count(self.brief)
-        frame = self.brief.kind.frame
-        printed = [demand for group in campaign.demands for demand in listed(group, frame)]
         return {
             "title": views.line(campaign.title),
             "subject": views.stated(campaign.subject, "subject"),
@@ -65,23 +65,65 @@ class Names:
             "masthead": tuple(text(line) for line in campaign.masthead),
             "credit": views.stated(campaign.credit, "credit"),
             "valediction": views.line(campaign.valediction),
-            "target": views.actor(campaign.target, spoken) if campaign.target else views.Absent("target"),
-            "demands": views.DemandsView(sum(not demand.operative for demand in printed), len(printed)),
             "signatories": views.SignatoriesView(count, count - 1, self._leading()),
             **self._functions(),
         }
+
+    def by_addressee(self) -> dict[str, Any]:
+        """The names that may mean something else in the letter to the next addressee."""
+        campaign, kind = self.brief.campaign, self.brief.kind
+        spoken, target = campaign.language, campaign.target
+        printed = [demand for one in numbering.lists(campaign, kind) for demand in one.demands]
+        places = numbering.places(campaign, kind)
+
+        def demand(name: str) -> Any:
+            return self._demand(str(name), places)
+
+        return {
+            "addressees": views.addressees(campaign.addressees, self.brief.group, spoken),
+            "salutation": views.salutation(campaign, self.brief.group),
+            "target": views.actor(target, spoken, addressed=self.brief.speaks_to(target))
+            if target
+            else views.Absent("target"),
+            "demands": views.DemandsView(sum(not demand.operative for demand in printed), len(printed)),
+            "demand": Function(demand, self._demands, "U301", "demand"),
+        }
+
+    def _demand(self, name: str, places: Mapping[str, numbering.Place | None]) -> Any:
+        """A reference to a demand of the document's own list, `demand 2`."""
+        if name not in places:
+            message = f"the {self.brief.document} does not list the demand “{name}”, to which this refers"
+            known = did_you_mean(name, places)
+            raise CallRefused("U410", message, known or "list it, or refer to one that is listed")
+        place = places[name]
+        if place is None:
+            message = (
+                f"the demands of this {self.brief.document} have no numbers, by which this could refer to “{name}”"
+            )
+            raise CallRefused("U410", message, "say it in words")
+        said = language.words(self.brief.campaign.language)
+        form = said.demand_under if place.heading else said.demand
+        words = form.replace("{number}", place.number).replace("{heading}", place.heading)
+        return markdown(f"[{text(words)}](demand:{name})")
 
     def _functions(self) -> dict[str, Function]:
         spoken = self.brief.campaign.language
         return {
             "fact": Function(self._fact, self._facts, "U302", "fact"),
             "cite": Function(self._cite, self._facts, "U302", "fact"),
+            "plural": Function(self._plural),
             "campaign": Function(self._campaign, self.brief.library.workspace.slugs, "U308", "campaign"),
             "instrument": Function(self._instrument, self._instruments, "U309", "instrument"),
             "ordinal": Function(self._ordinal),
             "years_since": Function(self._years_since),
             "day": Function(lambda day: views.day(_day(day), spoken)),
         }
+
+    def _plural(self, count: int, one: str, other: str, **forms: str) -> Any:
+        """The word that goes with a number: the forms of English, and by name those that other languages have."""
+        if isinstance(count, bool) or not isinstance(count, int) or not set(forms) <= {"zero", "two", "few", "many"}:
+            raise TypeError(count)
+        return as_markdown(language.plural({"one": one, "other": other, **forms}, count, self.brief.campaign.language))
 
     def _ordinal(self, number: int) -> Any:
         spoken = self.brief.campaign.language
@@ -121,17 +163,29 @@ class Names:
 
     def _fact(self, name: str) -> Any:
         fact = self._find_fact(name)
-        sentence = " ".join(self.templates.prose(fact.text, self._bare()).split("\n")).strip()
+        sentence = " ".join(self.templates.prose(self._said(fact), self._bare()).split("\n")).strip()
         return markdown(sentence) + (self._mark(fact) if fact.sources else markdown(""))
 
-    def _cite(self, name: str) -> Any:
+    def _said(self, fact: Fact) -> Prose:
+        """The sentence of a fact in the letter's language: a shared fact is written in English."""
+        spoken = self.brief.campaign.language
+        words = fact.languages.get(spoken) or fact.languages.get(language.base(spoken))
+        if words is None and language.base(spoken) != "en" and fact.id not in self.brief.facts:
+            message = f"the fact “{fact.id}” has no words in the language “{spoken}”"
+            raise CallRefused("U318", message, f"add to it “languages: {{{language.base(spoken)}: {{text: …}}}}”")
+        return words.text if words else fact.text
+
+    def _cite(self, name: str, locator: str = "") -> Any:
         fact = self._find_fact(name)
         if not fact.sources:
             raise CallRefused("U310", f"the fact “{name}” has no source to cite", "add “sources:” to it")
-        return self._mark(fact)
+        if locator and len(fact.sources) > 1:
+            message = f"the fact “{name}” has several sources, and “{locator}” could be in any of them"
+            raise CallRefused("U310", message, "write the place into the source, as “locator: p. 4”")
+        return self._mark(fact, str(locator))
 
-    def _mark(self, fact: Fact) -> Any:
-        return markdown(f"[^{self.cite(fact)}]")
+    def _mark(self, fact: Fact, locator: str = "") -> Any:
+        return markdown(f"[^{self.cite(fact, locator)}]")
 
     def _bare(self) -> Context:
         """What the sentence of a fact can name: nothing that would tie it to one letter."""
@@ -158,12 +212,18 @@ class Names:
             if missing:
                 example = f'ask("{name}", {missing[0]}="…")'
                 raise CallRefused("U401", f"the demand “{name}” needs “{missing[0]}”", f"write {example}")
-            for gap in parameters:
+            for gap, value in parameters.items():
                 if gap not in demand.parameters:
                     remedy = did_you_mean(gap, demand.parameters) or f"it has {', '.join(demand.parameters) or 'none'}"
                     raise CallRefused("U402", f"the demand “{name}” has no parameter “{gap}”", remedy)
-            self.asked.add(demand.id)
-            return markdown(framing.ask(demand, {gap: _values(value) for gap, value in parameters.items()}))
+                if fault := wrongly_filled(demand.parameters[gap].kind, _values(value)):
+                    message = f"“{gap}” of the demand “{name}” must be {fault[0]}"
+                    raise CallRefused("U408", message, fault[1])
+            words = framing.ask(demand, {gap: _values(value) for gap, value in parameters.items()})
+            said = self.asked.setdefault(demand.id, [])
+            if words not in said:
+                said.append(words)
+            return markdown(words)
 
         return Function(ask, self._demands, "U301", "demand")
 

@@ -33,9 +33,12 @@ def unknown_actors(campaign: Campaign, library: Library, places: Places) -> Iter
             path = ("demands", group_index, "items", index)
             named: list[tuple[str | None, Path]] = [(demand.actor, (*path, "actor"))]
             named += [(also.actor, (*path, "also", i, "actor")) for i, also in enumerate(demand.also)]
+            named += [(name, (*path, "concerns", i)) for i, name in enumerate(demand.concerns)]
+            for number, part in enumerate(demand.items):
+                named.append((part.actor, (*path, "items", number, "actor")))
             for name, actor_path in named:
                 if name and name not in library.addressees and library.addressees.complete:
-                    remedy = did_you_mean(name, library.addressees) or ADD_ADDRESSEE
+                    remedy = did_you_mean(name, library.addressees.suggestions()) or ADD_ADDRESSEE
                     message = f"nobody who could act is called “{name}”"
                     yield Problem("U304", places.span(actor_path), message, remedy)
 

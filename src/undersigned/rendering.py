@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import count
+from itertools import count, groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from undersigned.brief import Brief
 from undersigned.document import Document
 from undersigned.drafting import Drafter
+from undersigned.language import base
 from undersigned.library import Library
 from undersigned.loading import read_campaign
 from undersigned.models.shared import Addressee
@@ -32,6 +33,7 @@ class Order:
 
     campaigns: tuple[str, ...]
     documents: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
     formats: tuple[Format, ...] = FORMATS
     each_addressee: bool = False
     time: datetime.datetime | None = None
@@ -72,19 +74,22 @@ class Renderer:
         letters: list[Letter] = []
         for slug in order.campaigns:
             try:
-                loaded = read_campaign(self.library, slug, order.documents)
+                loaded = read_campaign(self.library, slug, order.documents, order.languages)
             except Refused as refused:
                 problems += refused.problems
                 continue
-            problems += loaded.problems
+            errors = [problem for problem in loaded.problems if problem.severity == "error"]
+            problems += errors
+            self.warnings += [problem for problem in loaded.problems if problem not in errors]
             drafters = [Drafter(brief, self.templates) for brief in loaded.briefs]
-            for drafter in drafters:
+            for versions in _versions(drafters):
                 try:
-                    letters += self._drafts(drafter, order.each_addressee)
+                    letters += self._to_each(versions) if order.each_addressee else self._to_all(versions)
                 except Refused as refused:
                     problems += refused.problems
-                self.warnings += dict.fromkeys(drafter.warnings)
-            if not loaded.problems and not order.documents:
+                for drafter in versions:
+                    self.warnings += dict.fromkeys(drafter.warnings)
+            if not errors and not order.documents and not order.languages:
                 self.warnings += _printed_nowhere(drafters)
         problems += self.library.problems()
         if problems:
@@ -106,15 +111,34 @@ class Renderer:
                 content = self._written(letter, file_format, order.time)
                 yield Output(f"{letter.path}.{file_format}", content)
 
-    def _drafts(self, drafter: Drafter, each_addressee: bool) -> Iterator[Letter]:
-        brief = drafter.brief
-        letterhead = self._letterhead(brief)
-        path = f"{brief.slug}/{brief.document}"
-        if each_addressee and brief.kind.addressed and brief.campaign.addressees:
-            for name, addressee in _told_apart(brief.campaign.addressees):
-                yield Letter(f"{path}/{name}", drafter.draft(addressee), letterhead)
-        else:
-            yield Letter(path, drafter.draft(), letterhead)
+    def _to_all(self, versions: Sequence[Drafter]) -> list[Letter]:
+        """A document to all its addressees at once, in each of its languages. Raises `Refused` with all problems."""
+        letters: list[Letter] = []
+        problems: list[Problem] = []
+        for drafter in versions:
+            brief = drafter.brief
+            try:
+                path = f"{brief.slug}/{brief.document}{_suffix(brief)}"
+                letters.append(Letter(path, drafter.draft(), self._letterhead(brief)))
+            except Refused as refused:
+                problems += refused.problems
+        if problems:
+            raise Refused(problems)
+        return letters
+
+    def _to_each(self, versions: Sequence[Drafter]) -> list[Letter]:
+        """A letter to each addressee, in the addressee's language if the campaign has it. What is no letter, to all."""
+        first = versions[0].brief
+        if not first.kind.addressed or not first.campaign.addressees:
+            return self._to_all(versions)
+        letters = []
+        for name, addressee in _told_apart(first.campaign.addressees):
+            drafter = _spoken_by(versions, addressee)
+            brief = drafter.brief
+            own = next((person for person in brief.campaign.addressees if person.id == addressee.id), addressee)
+            path = f"{brief.slug}/{brief.document}/{name}{_suffix(brief)}"
+            letters.append(Letter(path, drafter.draft(own), self._letterhead(brief)))
+        return letters
 
     def _letterhead(self, brief: Brief) -> Path | None:
         """The campaign's letterhead, else the kind's, else the workspace's."""
@@ -161,6 +185,23 @@ class Renderer:
         path = self.workspace.campaigns / name
         found = path if path.is_file() else self.workspace.find_template(f"letters/{name}")
         return (self.workspace.read_text(found), self.workspace.name(found)) if found else None
+
+
+def _versions(drafters: Sequence[Drafter]) -> list[list[Drafter]]:
+    """The drafters of each document, one a language."""
+    return [list(group) for _, group in groupby(drafters, key=lambda drafter: drafter.brief.document)]
+
+
+def _spoken_by(versions: Sequence[Drafter], addressee: Addressee) -> Drafter:
+    """The version of a document in an addressee's language, or else the first."""
+    wanted = addressee.language or ""
+    spoken = {drafter.brief.campaign.language: drafter for drafter in reversed(versions)}
+    return spoken.get(wanted) or spoken.get(base(wanted)) or versions[0]
+
+
+def _suffix(brief: Brief) -> str:
+    """What tells the files of one language from those of others."""
+    return f".{brief.campaign.language}" if brief.multilingual else ""
 
 
 def _told_apart(addressees: Sequence[Addressee]) -> Iterator[tuple[str, Addressee]]:

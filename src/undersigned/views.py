@@ -10,14 +10,12 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from undersigned.language import base, format_date, in_language, join
+from undersigned import addressing
+from undersigned.language import format_date, join, words
 from undersigned.markdown import FIELD_CLOSE, FIELD_OPEN, placeholder
 from undersigned.models.campaign import Campaign, Sender
 from undersigned.models.shared import Addressee
 from undersigned.sandbox import CallRefused, View, markdown, text
-
-BY_ADDRESSEE = ("addressees", "salutation")
-"""The names that stand for something else in the letter to the next addressee."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +85,14 @@ class SignatoriesView(View):
 
 @dataclass(frozen=True, slots=True)
 class AddresseesView(View):
-    """Those who receive the letter: `names` joined as the language does; printed they are their address blocks."""
+    """Those who receive the letter: `names` joined as the language does; printed they are their address blocks.
+
+    `you` is how a sentence speaks to them: "your Government", "your Governments" or "you".
+    """
 
     count: int
     names: Markup
+    you: str
 
     def __html__(self) -> Markup:
         return markdown(placeholder("addressees")) if self.count else Markup("")
@@ -98,11 +100,19 @@ class AddresseesView(View):
 
 @dataclass(frozen=True, slots=True)
 class ActorView(View):
-    """Somebody who must act: printed it is the name as it stands in a sentence, `its` the possessive."""
+    """Somebody who must act: printed it is the name as it stands in a sentence.
+
+    `its` is the English possessive, `son`, `sa` and `ses` are the French ones; `is_addressed` says whether the letter
+    speaks to this actor.
+    """
 
     id: str
     name: Markup
     its: str
+    son: str
+    sa: str
+    ses: str
+    is_addressed: bool
 
     def __html__(self) -> Markup:
         return self.name
@@ -164,20 +174,27 @@ def day(date: datetime.date, language: str) -> Markup:
     return markdown(f"[{text(format_date(date, language))}](date:{date.isoformat()})")
 
 
-def possessive(addressee: Addressee) -> str:
-    """The word for what belongs to somebody: as stated, or after number and kind."""
-    return addressee.possessive or ("their" if addressee.plural or addressee.kind in ("person", "group") else "its")
+def _possessives(addressee: Addressee, addressed: bool) -> dict[str, str]:
+    """The words for what belongs to somebody, as each language has them: as stated, or after number and kind."""
+    english, french = words("en").possessives, words("fr").possessives
+    several = addressee.plural or addressee.kind == "group"
+    column = 2 if addressed else 1 if several else 0
+    found = {word: forms[column] for word, forms in (*english.items(), *french.items())}
+    if not addressed and (addressee.possessive or addressee.kind == "person"):
+        found["its"] = addressee.possessive or "their"
+    return found
 
 
-def actor(addressee: Addressee, language: str) -> ActorView:
-    """The view of one who must act."""
-    return ActorView(addressee.id, text(in_language(addressee.names, language, addressee.name)), possessive(addressee))
+def actor(addressee: Addressee, language: str, *, addressed: bool = False, as_you: bool = False) -> ActorView:
+    """The view of one who must act; `addressed` where the letter speaks to it, `as_you` where words call it "you"."""
+    name = words(language).you if as_you else addressing.in_language(addressee, language).name
+    return ActorView(addressee.id, text(name), is_addressed=addressed, **_possessives(addressee, addressed))
 
 
-def addressees(people: tuple[Addressee, ...], language: str) -> AddresseesView:
-    """The view of those who receive the letter."""
-    names = [text(in_language(person.names, language, person.name)) for person in people]
-    return AddresseesView(len(people), markdown(join(names, language)))
+def addressees(people: tuple[Addressee, ...], group: Addressee | None, language: str) -> AddresseesView:
+    """The view of those who receive the letter; `group` is whom it addresses as a whole."""
+    names = [text(name) for name in addressing.names(people, group, language)]
+    return AddresseesView(len(people), markdown(join(names, language)), addressing.you(people, language))
 
 
 def sender(model: Sender | None) -> SenderView | Absent:
@@ -199,11 +216,6 @@ def sender(model: Sender | None) -> SenderView | Absent:
     )
 
 
-def salutation(campaign: Campaign) -> Markup:
-    """The salutation that is stated, or made from the greetings of the addressees where each has one."""
-    if campaign.salutation:
-        return text(campaign.salutation)
-    greetings = [person.greeting for person in campaign.addressees]
-    if greetings and all(greetings) and base(campaign.language) == "en":
-        return text(f"Dear {join([greeting for greeting in greetings if greeting], campaign.language)},")
-    return Markup("")
+def salutation(campaign: Campaign, group: Addressee | None) -> Markup:
+    """The salutation that is stated, or else follows from the addressees."""
+    return text(campaign.salutation or addressing.salutation(campaign.addressees, group, campaign.language))

@@ -1,11 +1,24 @@
-"""Inline tokens to inline nodes: words, emphasis, links, dates, notes."""
+"""Inline tokens to inline nodes: words, emphasis, links, dates, cross-references, notes."""
 
 from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable
 
-from undersigned.document import Block, Date, Emphasis, Inlines, LineBreak, Link, Note, Paragraph, Strong, Text
+from undersigned.document import (
+    Block,
+    CrossReference,
+    Date,
+    Emphasis,
+    Inlines,
+    LineBreak,
+    Link,
+    Note,
+    Origin,
+    Paragraph,
+    Strong,
+    Text,
+)
 from undersigned.inlines import merged, plain_text
 from undersigned.markdown.placeholders import without_fields
 from undersigned.markdown.reading import Reading
@@ -75,6 +88,8 @@ class InlineReader:
                 return (Link(children or (Text(href),), href),)
             case "date":
                 return self._date(children, rest, line)
+            case "demand" if rest and children:
+                return (CrossReference(plain_text(children), Origin("", 1, "demand", rest).key),)
             case _:
                 self._reading.report("U601", line, f"the link to {href or 'nowhere'} cannot be printed", _remedy(href))
                 return children

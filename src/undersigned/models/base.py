@@ -116,6 +116,12 @@ def _identifier(text: str) -> str:
     return text
 
 
+def _addressee_id(text: str) -> str:
+    if not re.fullmatch(r"[A-Z]{2}", text):
+        return _identifier(text)
+    return text
+
+
 def _tag(text: str) -> str:
     """A language tag as BCP 47 writes it: `en`, `fr-CH`, `zh-Hant`."""
     if not re.fullmatch(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?", text):
@@ -127,6 +133,8 @@ Line = Annotated[str, AfterValidator(_line)]
 Text = Annotated[Prose, PlainValidator(_prose)]
 Tag = Annotated[str, AfterValidator(_tag)]
 Id = Annotated[str, AfterValidator(_identifier)]
+AddresseeId = Annotated[str, AfterValidator(_addressee_id)]
+"""The id of an addressee, or the code of a state: two capitals, as `NL` (ISO 3166-1)."""
 Day = Annotated[datetime.date, BeforeValidator(_reader(_DAY, datetime.date.fromisoformat, "date_wrong"))]
 _MOMENT = _reader(rf"{_DAY}( \d\d:\d\d)?", datetime.datetime.fromisoformat, "moment_wrong")
 Moment = Annotated[datetime.datetime, BeforeValidator(_MOMENT)]

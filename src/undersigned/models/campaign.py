@@ -29,10 +29,11 @@ class Sender(Model):
 
 
 class CopyRecipient(Model):
-    """Who receives a copy: the line as it is to be printed."""
+    """Who receives a copy: the line as it is to be printed, and the last day in office."""
 
     id: Id | None = None
     name: Line
+    until: Day | None = None
 
 
 class SignatoryList(Model):
@@ -62,10 +63,11 @@ class SignOff(Model):
 
 
 class AnnexText(Model):
-    """Matter after the letter, under its own heading."""
+    """Matter after the letter, under its own heading: a text, and with `list: sources` all sources that it cites."""
 
     heading: Line
-    body: Text
+    body: Text | None = None
+    list_: Literal["sources"] | None = Field(default=None, alias="list")
 
 
 class Acceptance(Model):
@@ -78,7 +80,11 @@ class Acceptance(Model):
 
 
 class NoteLayout(Model):
-    """Where notes stand, what marks them, and (kept for later) how a source that was cited before is cited again."""
+    """Where notes stand, what marks them, and how a source that was cited before is cited again.
+
+    `ibid` says "Ibid." for the source of the note just before, and author and short title otherwise; `short` says the
+    latter always; `full` repeats everything.
+    """
 
     place: Literal["foot", "end"] = "foot"
     marks: Literal["numbers", "symbols"] = "numbers"

@@ -6,18 +6,30 @@ from typing import Literal
 
 from pydantic import Field
 
-from .base import Id, Line, Model, Text
+from .base import AddresseeId, Id, Line, Model, Tag, Text
 
 Frame = Literal["imperative", "infinitive", "should", "clause", "noun", "gerund", "sentence"]
 FRAMES: tuple[Frame, ...] = ("imperative", "infinitive", "should", "clause", "noun", "gerund", "sentence")
+ListMarks = Literal["1.", "1)", "a.", "a)", "(a)", "i.", "i)", "(i)", "bullets", "none"]
 
 
-class Parameter(Model):
-    """A gap in a demand block that each letter fills, with one text or several; without a default it must be given."""
+class ParameterWords(Model):
+    """What a parameter is filled with in another language, where the campaign does not fill it itself."""
 
     example: tuple[Line, ...]
     default: tuple[Line, ...] | None = None
+
+
+class Parameter(ParameterWords):
+    """A gap in a demand block that each letter fills; without a default it must be filled.
+
+    `kind` says with what: one text, a list of one or more texts, a number in figures, or a date as 2026-12-31, which
+    the letter writes in its own language.
+    """
+
+    kind: Literal["text", "list", "number", "date"] = "text"
     description: Line | None = None
+    languages: dict[Tag, ParameterWords] = Field(default_factory=dict)
 
 
 class Basis(Model):
@@ -33,7 +45,7 @@ class Also(Model):
     link: Line | None = None
     verb: Line
     act: Text
-    actor: Id | None = None
+    actor: AddresseeId | None = None
 
 
 class Wording(Model):
@@ -58,6 +70,9 @@ class Demand(Wording):
     Exactly one of four shapes, told by a key: a block from the library (`use`), a demand of this campaign (`act` or
     another frame, with an `id` if it is referred to), one bullet for several demands (`merge`), or what the addressee
     itself does (`operative`, with its `verb`), which is not a demand.
+
+    `heading` stands in bold before its words. `items` are demands below it, lettered as `marks` says, that complete its
+    words. `concerns` names the addressees that are asked for it, when each gets a letter of its own.
     """
 
     id: Id
@@ -65,17 +80,18 @@ class Demand(Wording):
     merge: tuple[Id, ...] = ()
     operative: Text | None = None
     with_: dict[str, tuple[Line, ...]] = Field(default_factory=dict, alias="with")
-    actor: Id | None = None
+    actor: AddresseeId | None = None
     parameters: dict[str, Parameter] = Field(default_factory=dict)
     topic: Line | None = None
     tags: tuple[Line, ...] = ()
     basis: tuple[Basis, ...] = ()
     note: Line | None = None
     supersedes: Id | None = None
-    languages: dict[str, Wording] = Field(default_factory=dict)
-
-
-ListMarks = Literal["1.", "1)", "a.", "a)", "(a)", "i.", "i)", "(i)", "bullets", "none"]
+    languages: dict[Tag, Wording] = Field(default_factory=dict)
+    heading: Line | None = None
+    concerns: tuple[AddresseeId, ...] = ()
+    items: tuple[Demand, ...] = ()
+    marks: ListMarks = "a)"
 
 
 class DemandGroup(Model):

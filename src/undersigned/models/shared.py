@@ -6,13 +6,31 @@ from typing import Literal
 
 from pydantic import Field
 
-from .base import Day, Flag, Id, Line, Model, Text, When
+from .base import AddresseeId, Day, Flag, Id, Line, Model, Tag, Text, When
+
+
+class AddresseeWords(Model):
+    """What is said of an addressee in another language; what is left out stays as it is."""
+
+    name: Line | None = None
+    formal: Line | None = None
+    short: Line | None = None
+    honorific: Line | None = None
+    style: Line | None = None
+    office: Line | None = None
+    organisation: Line | None = None
+    capacity: Line | None = None
+    greeting: Line | None = None
+    address: tuple[Line, ...] | None = None
 
 
 class Addressee(Model):
     """A person, an office, a body or a state that receives letters, or that must act.
 
-    `name` is what stands inside a sentence, with its article ("the Netherlands"). A group has `members` instead.
+    `name` is what stands inside a sentence, with its article ("the Netherlands"). A group has `members` instead: ids of
+    other addressees or codes of states; `as_one` says that a sentence calls it by its own name, not by its members'.
+    `greeting` is what follows "Dear", or stands alone if it begins with "Your" or is "Excellency". `until` is the last
+    day in office.
     """
 
     id: Id
@@ -28,16 +46,18 @@ class Addressee(Model):
     greeting: Line | None = None
     address: tuple[Line, ...] = ()
     country: Line | None = None
-    language: Line | None = None
+    language: Tag | None = None
     until: Day | None = None
     plural: Flag = False
     possessive: Literal["its", "their", "his", "her", "your"] | None = None
-    names: dict[str, Line] = Field(default_factory=dict)
-    members: tuple[Id, ...] = ()
+    languages: dict[Tag, AddresseeWords] = Field(default_factory=dict)
+    members: tuple[AddresseeId, ...] = ()
+    as_one: Flag = False
 
 
 class Source(Model):
-    """Where a fact can be checked. `archived` is the address of a saved copy; `locator` a page or paragraph."""
+    """Where a fact can be checked. `archived` is the address of a saved copy; `locator` a page or paragraph; `short` is
+    what stands for author and title when the source is cited again."""
 
     author: Line | None = None
     title: Line
@@ -57,8 +77,14 @@ class PersonNamed(Model):
     consent: Line | None = None
 
 
+class FactWords(Model):
+    """The sentence of a fact in another language."""
+
+    text: Text
+
+
 class Fact(Model):
-    """One sentence that can be checked, with its sources."""
+    """One sentence that can be checked, with its sources. `as_of` is the day on which a figure was right."""
 
     id: Id
     text: Text
@@ -68,6 +94,7 @@ class Fact(Model):
     as_of: Day | None = None
     tags: tuple[Line, ...] = ()
     persons: tuple[PersonNamed, ...] = ()
+    languages: dict[Tag, FactWords] = Field(default_factory=dict)
 
 
 class Instrument(Model):
@@ -78,4 +105,4 @@ class Instrument(Model):
     short: Line | None = None
     date: When | None = None
     url: Line | None = None
-    names: dict[str, Line] = Field(default_factory=dict)
+    names: dict[Tag, Line] = Field(default_factory=dict)

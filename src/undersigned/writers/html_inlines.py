@@ -7,6 +7,7 @@ from html import escape
 from typing import assert_never
 
 from undersigned.document import (
+    CrossReference,
     Date,
     Document,
     Emphasis,
@@ -19,10 +20,10 @@ from undersigned.document import (
     Strong,
     Text,
 )
+from undersigned.marks import symbol
 
 __all__ = ["Page", "escape", "identity", "inlines"]
 
-_SYMBOLS = "*†‡§"
 # Two marks side by side would read as one number; a narrow space that does not break holds them apart.
 _BETWEEN_MARKS = "\u202f"
 
@@ -72,6 +73,8 @@ def _inline(node: Inline, page: Page) -> str:
             return _link(node, page)
         case Date():
             return f'<time datetime="{node.day.isoformat()}">{escape(node.text)}</time>'
+        case CrossReference():
+            return escape(node.text) if page.in_link else f'<a href="#{node.key}">{escape(node.text)}</a>'
         case LineBreak():
             return "<br>\n"
         case Note():
@@ -106,8 +109,5 @@ def _note_mark(node: Note, page: Page) -> str:
 
 
 def _mark(number: int, page: Page) -> str:
-    """Number or symbol of a note; symbols run as in Word (ECMA-376 Part 1, 17.18.59, `chicago`): *, †, ‡, §, **."""
-    if page.document.notes.marks == "numbers":
-        return str(number)
-    times, which = divmod(number - 1, len(_SYMBOLS))
-    return _SYMBOLS[which] * (times + 1)
+    """Number or symbol of a note, as in Word."""
+    return str(number) if page.document.notes.marks == "numbers" else symbol(number)

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple, assert_never
 
-from undersigned.document import Date, Emphasis, Inline, Inlines, LineBreak, Link, Note, Strong, Text
+from undersigned.document import CrossReference, Date, Emphasis, Inline, Inlines, LineBreak, Link, Note, Strong, Text
 
 from .ledger import Ledger
 from .markup import escape
@@ -58,6 +58,8 @@ def _inline(inline: Inline, ledger: Ledger, look: Look) -> str:
             return runs(children, ledger, look._replace(bold=True))
         case Link(children, href):
             return link(runs(children, ledger, look._replace(link=True)), ledger.link(href))
+        case CrossReference(text, key):
+            return words(text, look) if look.link else cross_reference(words(text, look), key)
         case LineBreak():
             return line_break()
         case Note():
@@ -84,6 +86,11 @@ def _run(text: str, look: Look) -> str:
 
 def link(content: str, relationship: str) -> str:
     return f'<w:hyperlink r:id="{relationship}" w:history="1">{content}</w:hyperlink>'
+
+
+def cross_reference(content: str, bookmark: str) -> str:
+    """A link within the letter (ECMA-376 Part 1, 17.16.22, `anchor`); it looks like the words around it."""
+    return f'<w:hyperlink w:anchor="{bookmark}" w:history="1">{content}</w:hyperlink>'
 
 
 def line_break() -> str:

@@ -23,7 +23,9 @@ from undersigned.document import (
     Quotation,
     Title,
 )
-from undersigned.writers.markdown import escaping, marks
+from undersigned.marks import mark as mark_of
+from undersigned.writers.markdown import escaping
+from undersigned.writers.markdown.indents import indent
 from undersigned.writers.markdown.inlines import inlines
 from undersigned.writers.markdown.plain import plain
 
@@ -92,8 +94,8 @@ class _Writer:
     def _ordered_list(self, block: OrderedList) -> str:
         written = []
         for number, item in enumerate(block.items, block.start):
-            mark = marks.mark(block.marks, number)
-            written.append(_hung(f"{mark} ", marks.indent(mark, item), self.blocks(item.blocks)))
+            mark = mark_of(block.marks, number)
+            written.append(_hung(f"{mark} ", indent(mark, item), self.blocks(item.blocks)))
         return ("\n" if "1" in block.marks and _is_tight(block.items) else "\n\n").join(written)
 
     def _quotation(self, blocks: tuple[Block, ...], citation: Inlines) -> str:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, assert_never
 
-from undersigned.document import Date, Emphasis, Inline, Inlines, LineBreak, Link, Note, Strong, Text
+from undersigned.document import CrossReference, Date, Emphasis, Inline, Inlines, LineBreak, Link, Note, Strong, Text
 from undersigned.writers.markdown.escaping import address, entity, is_bare, kind, words
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def _pieces(content: Inlines, enclosing: str, number: Number) -> list[_Piece]:
 
 def _inline(inline: Inline, sign: str, number: Number) -> list[_Piece]:
     match inline:
-        case Text(text) | Date(text):
+        case Text(text) | Date(text) | CrossReference(text):
             return [_Words(words(text))]
         case Emphasis(children):
             return [_Delimiter(sign, True), *_pieces(children, sign, number), _Delimiter(sign, False)]

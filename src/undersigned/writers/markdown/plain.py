@@ -21,6 +21,7 @@ from undersigned.document import (
     Contact,
     CopyList,
     Credit,
+    CrossReference,
     Date,
     DateLine,
     Document,
@@ -199,7 +200,7 @@ def _inline(inline: Inline, within: frozenset[type]) -> Iterable[Inline]:
     match inline:
         case Text():
             return [inline]
-        case Date(text):
+        case Date(text) | CrossReference(text):
             return [Text(text)]
         case LineBreak():
             return [inline]

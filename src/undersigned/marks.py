@@ -1,12 +1,12 @@
-"""The marks of ordered lists as Markdown shows them."""
+"""The marks that count: of ordered lists and of notes, as they are printed."""
 
 from __future__ import annotations
 
-from undersigned.document import Break, Heading, ListItem, Marks, Paragraph
+from undersigned.document import Marks
 
 _ROMAN = {"m": 1000, "cm": 900, "d": 500, "cd": 400, "c": 100, "xc": 90, "l": 50, "xl": 40, "x": 10}
 _ROMAN |= {"ix": 9, "v": 5, "iv": 4, "i": 1}
-_LETTERED_INDENT = 3
+_SYMBOLS = "*†‡§"
 
 
 def mark(marks: Marks, number: int) -> str:
@@ -16,14 +16,15 @@ def mark(marks: Marks, number: int) -> str:
     return marks.replace("i", _roman(number)) if "i" in marks else marks.replace("1", str(number))
 
 
-def indent(mark: str, item: ListItem) -> int:
-    """How far in, in columns, the further lines of an item stand.
+def bare(marks: Marks, number: int) -> str:
+    """The mark of one item as a sentence refers to it: `3`, `c`, `iii`."""
+    return mark(marks, number).strip(".()")
 
-    Behind a number as far as CommonMark wants it. Behind a letter three columns whatever its width, since a reader that
-    does not know such lists takes four for code; but a list or quotation beside the mark goes on straight below.
-    """
-    beside = not isinstance(item.blocks[0], Paragraph | Heading | Break)
-    return len(mark) + 1 if beside or mark.strip(".)").isdecimal() else _LETTERED_INDENT
+
+def symbol(number: int) -> str:
+    """The mark of a note where symbols count (ECMA-376 Part 1, 17.18.59, `chicago`): *, †, ‡, §, **."""
+    times, which = divmod(number - 1, len(_SYMBOLS))
+    return _SYMBOLS[which] * (times + 1)
 
 
 def _roman(number: int) -> str:
