@@ -23,6 +23,7 @@ from undersigned.document import (
     Contact,
     CopyList,
     Credit,
+    CrossReference,
     Date,
     DateLine,
     Document,
@@ -94,13 +95,16 @@ hrefs = st.sampled_from(
     ]
 )
 dates = st.dates(datetime.date(1900, 1, 1), datetime.date(2100, 12, 31))
+keys = st.sampled_from(["d_release", "d_mend_law_2", "t_body"])
+"""Keys of blocks to which words refer; the documents need not hold them."""
+
 words: st.SearchStrategy[Inline] = texts.map(Text)
 
 
 @cache
 def inlines(*, notes: bool = True, links: bool = True, breaks: bool = True) -> st.SearchStrategy[Inlines]:
     """The content of a paragraph, from one to five nodes, emphasis nested."""
-    leaves: list[st.SearchStrategy[Inline]] = [words, words, st.builds(Date, texts, dates)]
+    leaves: list[st.SearchStrategy[Inline]] = [words, words, st.builds(Date, texts, dates), st.builds(CrossReference, texts, keys)]
     if breaks:
         leaves.append(st.just(LineBreak()))
 

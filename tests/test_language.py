@@ -18,7 +18,7 @@ DAY = datetime.date(2020, 7, 1)
 
 @pytest.mark.parametrize(
     ("spoken", "expected"),
-    [("en", "1 July 2020"), ("en-GB", "1 July 2020"), ("fr", "1 juillet 2020"), ("es", "1 de julio de 2020")],
+    [("en", "1 July 2020"), ("en-GB", "1 July 2020"), ("fr", "1er juillet 2020"), ("es", "1 de julio de 2020")],
 )
 def test_a_date_in_words(spoken: str, expected: str) -> None:
     assert language.format_date(DAY, spoken) == expected

@@ -77,8 +77,8 @@ open-prisons:
 mend-law:
   topic: testing
   parameters:
-    law: {example: the Assembly Law}
-    how: {example: quickly, default: without delay}
+    law: {example: the Assembly Law, kind: list}
+    how: {example: quickly, default: without delay, kind: list}
   act: amend {{ law }} {{ how }} and meet {{ its }} obligations
   noun: the amendment of {{ law }} {{ how }}
   gerund: amending {{ law }} {{ how }}

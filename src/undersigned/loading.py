@@ -244,8 +244,7 @@ class _DocumentLoader:
         expansion = Expansion(self.library, self.folder, self.document, self.tag, self.problems)
         tree = self._tree(kind, expansion)
         campaign, places = self._campaign(tree)
-        made = expansion.group(self._stated("addressees"))
-        group = validate(Addressee, made, self.whole.span)[0] if made else None
+        group = self._group(expansion)
         self.problems.extend(self._check(campaign, kind, places))
         self.problems.extend(self._untranslated())
         self.problems.extend(unknown_leads(campaign, places, signons) if signons else ())
@@ -278,6 +277,15 @@ class _DocumentLoader:
             group,
             self.multilingual,
         )
+
+    def _group(self, expansion: Expansion) -> Addressee | None:
+        """Whom the letter addresses as a whole; None where it is no group, or one whose members are wrong already."""
+        made = expansion.group(self._stated("addressees"))
+        try:
+            return validate(Addressee, made, self.whole.span)[0] if made else None
+        except Refused as refused:
+            self.problems.extend(() if self.problems else refused.problems)
+            return None
 
     def _kind(self) -> LetterKind:
         path = self.library.workspace.find_template(f"letters/{self.document}/kind.yaml")

@@ -89,6 +89,8 @@ def _problem(detail: ErrorDetails, model: type[BaseModel], places: Places) -> Pr
         return Problem("U201", places.key_span(path), f"the key “{path[-1]}” is unknown", remedy)
     if kind == "missing":
         return Problem("U202", places.span(path[:-1]), f"“{path[-1]}” is missing", f"add a line “{path[-1]}: …”")
+    if kind == "body_missing":
+        return Problem("U202", places.span(path), "“body” is missing", "add a line “body: …”, or “list: sources”")
     span = places.span(path)
     if kind in _EXPECTED:
         if kind == "string_type" and places.unquoted_colon(path):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from .base import Day, Flag, Id, Line, Model, Moment, Tag, Text
 from .demand import Commitments, DemandGroup, Frame, ListMarks
@@ -68,6 +69,12 @@ class AnnexText(Model):
     heading: Line
     body: Text | None = None
     list_: Literal["sources"] | None = Field(default=None, alias="list")
+
+    @model_validator(mode="after")
+    def _says_something(self) -> AnnexText:
+        if self.body is None and self.list_ is None:
+            raise PydanticCustomError("body_missing", "text expected")
+        return self
 
 
 class Acceptance(Model):
