@@ -41,7 +41,16 @@ def test_a_list_as_a_sentence_has_it(items: list[str], spoken: str, expected: st
 
 @given(items=st.lists(st.text("ab{}0 ,%", min_size=1), min_size=2, max_size=6))
 def test_no_item_of_a_list_is_changed(items: list[str]) -> None:
-    assert language.join(items, "en") == ", ".join(items[:-1]) + " and " + items[-1]
+    with_semicolons = "; ".join(items[:-1]) + "; and " + items[-1]
+    with_commas = ", ".join(items[:-1]) + " and " + items[-1]
+    some_have_commas = len(items) > 2 and any(", " in item for item in items)
+    assert language.join(items, "en") == (with_semicolons if some_have_commas else with_commas)
+
+
+def test_items_with_commas_are_held_apart() -> None:
+    assert language.join(["the Chair, Ms A", "B", "C"], "en") == "the Chair, Ms A; B; and C"
+    assert language.join(["la présidente, Mme A", "B", "C"], "fr") == "la présidente, Mme A\u00a0; B\u00a0; et C"
+    assert language.join(["the Chair, Ms A", "B"], "en") == "the Chair, Ms A and B"
 
 
 @pytest.mark.parametrize(

@@ -30,7 +30,7 @@ def test_names_in_prose_are_those_of_the_program(tmp_path: Path) -> None:
     root = workspaces.build(tmp_path)
     brief = load_campaign(Library(Workspace(root)), "joint")[0]
     names = Drafter(brief, Renderer(Workspace(root)).templates).names(brief)
-    known = {*names.same_for_all(), *names.by_addressee(), "ask"}
+    known = {*names.same_for_all(), *names.by_addressee(), *names.of_demands(), "ask"}
     listed = {re.split(r"[.(]", name)[0] for name in _first_cells("Names in prose and templates") if name[0] != "."}
     for_templates = {"salutation", "valediction", "masthead", "credit", "is_dated"}
     assert listed | for_templates == known

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from undersigned.assembly import Path, Places
 from undersigned.models.campaign import Campaign
 from undersigned.models.shared import Fact
+from undersigned.persons import unagreed_persons
 from undersigned.problems import Problem
-from undersigned.recipients import unagreed_persons
 
 # Schemes that do nothing but open a page (no `javascript:`); no white space and no brackets (RFC 3986, appendix C).
 _PAGE = re.compile(r"https?://[^\s<>\"{}|\\^`]+", re.IGNORECASE)

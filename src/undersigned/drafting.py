@@ -53,6 +53,8 @@ class Drafter:
     warnings: list[Problem] = field(default_factory=list)
     asked: dict[str, list[str]] = field(default_factory=dict)
     """The demands that prose takes up, with the words in which it does."""
+    stated: dict[str, list[str]] = field(default_factory=dict)
+    """The facts that prose states, with the words in which it does."""
     unplaced: set[str] = field(default_factory=set)
     """What the campaign gives and the template does not print, once a letter is drafted."""
     _parsed: dict[tuple[str, Place], tuple[Block, ...]] = field(default_factory=dict)
@@ -63,7 +65,9 @@ class Drafter:
         """The letter to `addressee`, or to all addressees of the campaign. Raises `Refused` with every problem."""
         brief = self.brief
         if addressee is not None:
-            campaign = numbering.concerning(brief.campaign, addressee.id, brief.library)
+            campaign = brief.campaign
+            if "demands" in self.varying:
+                campaign = numbering.concerning(campaign, addressee.id, brief.library)
             brief = replace(brief, campaign=campaign.model_copy(update={"addressees": (addressee,)}), group=None)
         return _Drafting(brief, self.templates, self).document()
 
@@ -81,7 +85,7 @@ class Drafter:
 
     def names(self, brief: Brief) -> Names:
         """The names of the campaign as the letter of that brief has them."""
-        return Names(brief, self.templates, self._cite, self.asked)
+        return Names(brief, self.templates, self._cite, self.asked, self.stated)
 
     def keep(self, name: str, make: Callable[[], Any], *, same: bool = True) -> Any:
         """What `make` gives, made once where it is the same for every addressee."""
@@ -136,7 +140,12 @@ class _Drafting:
     def document(self) -> Document:
         self._warn_of_language()
         names = self.drafter.names(self.brief)
-        context: dict[str, Any] = {**self.drafter.keep("names", names.same_for_all), **names.by_addressee()}
+        demands = self.drafter.keep("demand-names", names.of_demands, same="demands" not in self.drafter.varying)
+        context: dict[str, Any] = {
+            **self.drafter.keep("names", names.same_for_all),
+            **demands,
+            **names.by_addressee(),
+        }
         framing = Framing(self.brief, self.templates, context, self.drafter.parse)
         context["ask"] = names.ask(framing)
         fields: Fields = {"demands": (), "commitments": (), **dict(self._lists())}

@@ -81,13 +81,13 @@ FRENCH = Words(
         signatories="Signataires",
         addressees="Destinataires",
     ),
-    sample="Exemple inspiré d’une lettre publiée ; ce n’est pas le texte que ces organisations ont signé.",
+    sample="Exemple inspiré d’une lettre publiée\u00a0; ce n’est pas le texte que ces organisations ont signé.",
     no_date="[date]",
     ordinals={"one": "er", "other": "e"},
     archived="archivé à l’adresse",
     quotes=("«\u00a0", "\u00a0»"),
-    copies="Copie :",
-    topics="Thèmes :",
+    copies="Copie\u00a0:",
+    topics="Thèmes\u00a0:",
     withheld={
         "one": "Un autre signataire n’est pas nommé.",
         "other": "{count} autres signataires ne sont pas nommés.",
@@ -101,7 +101,7 @@ FRENCH = Words(
     dear="",
     excellency=("Excellence", "Excellences"),
     you="vous",
-    your_government=("votre gouvernement", "vos gouvernements"),
+    your_government=("votre Gouvernement", "vos Gouvernements"),
     possessives={
         "son": ("son", "leur", "votre"),
         "sa": ("sa", "leur", "votre"),
@@ -171,9 +171,12 @@ def format_number(number: str, language: str) -> str:
 
 
 def join(items: Sequence[str], language: str) -> str:
-    """The items as a sentence lists them: `A, B and C`."""
+    """The items as a sentence lists them: `A, B and C`, or with semicolons where they have commas of their own."""
     if len(items) < 2:
         return items[0] if items else ""
+    if len(items) > 2 and any(", " in item for item in items) and base(language) in _WORDS:
+        between, last = words(language).semicolons
+        return f"{f'{between} '.join(items[:-1])}{last} {items[-1]}"
     from babel.lists import format_list
 
     # Babel puts items into patterns with str.format: marks stand in for them, so that braces in a name stay.
@@ -250,6 +253,11 @@ def should(actor: str, act: str, language: str) -> str:
         asked = "Nous vous prions" if actor == FRENCH.you else f"Nous prions {actor}"
         return punctuate(f"{asked} {infinitive(act, language)}", ".")
     return punctuate(f"{sentence_case(actor)} should {act}", ".")
+
+
+def with_pronoun(sentence: str, language: str) -> str:
+    """The sentence with French “vous” before its verb, as it stands there: `Nous prions vous` → `Nous vous prions`."""
+    return re.sub(r"^Nous (\w+) vous\b", r"Nous vous \1", sentence) if base(language) == "fr" else sentence
 
 
 def called_upon(actor: str, act: str, language: str) -> str:

@@ -20,8 +20,8 @@ from undersigned.models.base import Model
 from undersigned.models.demand import Demand, ParameterWords
 from undersigned.models.register import Organisation, Person
 from undersigned.models.shared import Addressee, Fact, Instrument
+from undersigned.persons import unagreed_persons
 from undersigned.problems import Problem, Refused, did_you_mean
-from undersigned.recipients import unagreed_persons
 from undersigned.source import Source
 from undersigned.validation import validate
 from undersigned.workspace import STOCK_NAME, Workspace

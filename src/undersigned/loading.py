@@ -24,7 +24,7 @@ from undersigned.models.campaign import PROSE_PARTS, Campaign, LetterKind
 from undersigned.models.register import SignOns
 from undersigned.models.shared import Addressee
 from undersigned.problems import Problem, Refused, Span, did_you_mean
-from undersigned.recipients import recipient_problems
+from undersigned.recipients import recipient_problems, unnamed
 from undersigned.references import unknown_actors, unknown_instruments, unknown_leads
 from undersigned.source import Unsound
 from undersigned.validation import faulty, validate
@@ -250,6 +250,7 @@ class _DocumentLoader:
         self.problems.extend(unknown_leads(campaign, places, signons) if signons else ())
         self.problems.extend(demand_problems(campaign.demands, self.library, places))
         self.problems.extend(recipient_problems(campaign, kind, group, places))
+        self.problems.extend(unnamed(campaign, self.library, places))
         self.problems.extend(wrong_in_campaign(campaign, places))
         self.problems.extend(unknown_instruments(campaign, self.library, places))
         unknown = list(unknown_actors(campaign, self.library, places))

@@ -42,13 +42,14 @@ def varies(prose: Prose | None, names: tuple[str, ...]) -> bool:
 class Names:
     """The names of one brief. `cite` notes that a fact is cited, and where in its source, and gives the note's label.
 
-    `asked` collects the demands that prose takes up, with the words in which it does.
+    `asked` collects the demands that prose takes up, `stated` the facts, with the words in which it does.
     """
 
     brief: Brief
     templates: Templates
     cite: Callable[[Fact, str], str]
     asked: dict[str, list[str]]
+    stated: dict[str, list[str]]
 
     def same_for_all(self) -> dict[str, Any]:
         """The names that mean the same in the letter to every addressee."""
@@ -70,7 +71,15 @@ class Names:
         }
 
     def by_addressee(self) -> dict[str, Any]:
-        """The names that may mean something else in the letter to the next addressee."""
+        """The names that mean something else in the letter to the next addressee."""
+        campaign = self.brief.campaign
+        return {
+            "addressees": views.addressees(campaign, self.brief.group),
+            "salutation": views.salutation(campaign, self.brief.group),
+        }
+
+    def of_demands(self) -> dict[str, Any]:
+        """The names that mean something else where the demands of the next addressee differ, or who must act is one."""
         campaign, kind = self.brief.campaign, self.brief.kind
         spoken, target = campaign.language, campaign.target
         printed = [demand for one in numbering.lists(campaign, kind) for demand in one.demands]
@@ -80,8 +89,6 @@ class Names:
             return self._demand(str(name), places)
 
         return {
-            "addressees": views.addressees(campaign.addressees, self.brief.group, spoken),
-            "salutation": views.salutation(campaign, self.brief.group),
             "target": views.actor(target, spoken, addressed=self.brief.speaks_to(target))
             if target
             else views.Absent("target"),
@@ -164,6 +171,9 @@ class Names:
     def _fact(self, name: str) -> Any:
         fact = self._find_fact(name)
         sentence = " ".join(self.templates.prose(self._said(fact), self._bare()).split("\n")).strip()
+        said = self.stated.setdefault(fact.id, [])
+        if sentence not in said:
+            said.append(sentence)
         return markdown(sentence) + (self._mark(fact) if fact.sources else markdown(""))
 
     def _said(self, fact: Fact) -> Prose:
@@ -245,7 +255,12 @@ class Names:
                 raise Refused(self.brief.library.instruments.problems)
             raise CallRefused("U309", f"no instrument is called “{name}”")
         instrument = self.brief.library.instrument(name)
-        return text(language.in_language(instrument.names, self.brief.campaign.language, instrument.name))
+        spoken = self.brief.campaign.language
+        found = language.in_language(instrument.names, spoken, "" if language.base(spoken) != "en" else instrument.name)
+        if not found:
+            remedy = f"add to it “names: {{{language.base(spoken)}: …}}”"
+            raise CallRefused("U318", f"the instrument “{name}” has no name in the language “{spoken}”", remedy)
+        return text(found)
 
     def _years_since(self, day: str) -> int:
         if self.brief.campaign.date is None:

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 
 from undersigned.addressing import has_greeting
 from undersigned.assembly import Path, Places
+from undersigned.language import base
+from undersigned.library import Library
 from undersigned.models.campaign import Campaign, LetterKind
-from undersigned.models.shared import Addressee, Fact
+from undersigned.models.shared import Addressee
 from undersigned.problems import Problem
 
 
@@ -35,10 +37,18 @@ def recipient_problems(
             yield Problem("U316", places.span(("addressees", index)), message, remedy)
 
 
-def unagreed_persons(fact: Fact, places: Places, path: Path = ()) -> Iterator[Problem]:
-    """Those whom a fact names, who are not public figures and have not agreed; `path` is where the fact stands."""
-    for index, person in enumerate(fact.persons):
-        if not person.public and person.consent is None:
-            message = f"{person.name} is named, is no public figure, and has not agreed"
-            remedy = "add “consent: …” (how and when), or “public: true”, or leave the name out"
-            yield Problem("U315", places.span((*path, "persons", index)), message, remedy)
+def unnamed(campaign: Campaign, library: Library, places: Places) -> Iterator[Problem]:
+    """Shared addressees and actors that a letter in another language than English would name in English."""
+    spoken = campaign.language
+    if base(spoken) == "en":
+        return
+    stated = [(person, places.span(("addressees", i))) for i, person in enumerate(campaign.addressees)]
+    stated += [(campaign.target, places.span(("target",)))] if campaign.target else []
+    shared = [(person, span) for person, span in stated if person.id in library.addressees]
+    acting = {demand.actor for group in campaign.demands for demand in group.items if demand.actor}
+    for name in sorted(acting & set(library.addressees)):
+        shared.append((library.addressee(name), library.addressees[name].key_span))
+    for person, span in shared:
+        if person.kind != "person" and not {spoken, base(spoken)} & set(person.languages):
+            remedy = f"add “languages: {{{base(spoken)}: {{name: …}}}}” to it"
+            yield Problem("U321", span, f"“{person.name}” has no name in the language “{spoken}”", remedy, "warning")

@@ -45,6 +45,11 @@ class _Parsed:
     source: str
     file: str
     template: Template | None = None
+    lines: dict[str, int] = field(default_factory=dict)
+    """The line of the template that each first line of a rendered passage comes from, as far as it was asked for."""
+
+    def numbered(self) -> Iterator[tuple[int, str]]:
+        return enumerate(self.source.split("\n"), 1)
 
 
 class _Loader(BaseLoader):
@@ -94,12 +99,13 @@ class Templates:
     def line(self, name: str, rendered: str) -> int:
         """The line of a template on which a rendered passage begins, as near as its first words tell; else 1."""
         parsed = self._parsed(name)
+        if parsed is None:
+            return 1
         first = rendered.lstrip().split("\n", 1)[0]
-        for number, line in enumerate(parsed.source.split("\n") if parsed else (), 1):
-            words = line.split("{", 1)[0].strip()[:20]
-            if words and first.startswith(words):
-                return number
-        return 1
+        if first not in parsed.lines:
+            begins = ((number, line.split("{", 1)[0].strip()[:20]) for number, line in parsed.numbered())
+            parsed.lines[first] = next((n for n, words in begins if words and first.startswith(words)), 1)
+        return parsed.lines[first]
 
     def prose(self, prose: Prose, context: Context) -> str:
         """The Markdown of a prose field. Raises `Refused` with every wrong name in it."""

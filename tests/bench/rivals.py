@@ -14,7 +14,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from tests.bench.workspaces import DEMANDS, PARAGRAPHS, SIGNATORIES, TITLE, addressee, signatory
+from tests.bench.workspaces import DEMANDS, PARAGRAPHS, SIGNATORIES, TITLE, addressees, signatory
 
 
 def make_letter_template(out: Path) -> Path:
@@ -47,11 +47,11 @@ def make_table_template(out: Path) -> Path:
 
 
 def docxtpl_letters(out: Path, number: int) -> None:
-    """One letter to each of so many addressees."""
+    """One letter to each of the first so many states."""
     template = make_letter_template(out)
     signing = [signatory(each)[1] for each in range(SIGNATORIES)]
     acts = [act for _, act in DEMANDS]
-    for key, name, greeting in map(addressee, range(number)):
+    for key, name, greeting in addressees()[:number]:
         letter = import_module("docxtpl").DocxTemplate(template)
         letter.render(
             {"name": name, "greeting": greeting, "count": SIGNATORIES, "acts": acts, "signatories": signing},

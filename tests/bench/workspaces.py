@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from undersigned.states import states
+
 PARAGRAPHS = (
     "Civic space has narrowed for the third year in a row. Organisations that report on the courts have been "
     "searched, their accounts have been closed, and people who worked for them have left the country.",
@@ -23,9 +25,9 @@ TITLE = "Open letter on associations"
 SIGNATORIES = 20
 
 
-def addressee(number: int) -> tuple[str, str, str]:
-    """Id, name and greeting of an addressee."""
-    return f"state-{number:03}", f"State Number {number}", f"Ambassador of State Number {number}"
+def addressees() -> list[tuple[str, str, str]]:
+    """Id, name and greeting of every member state of the United Nations."""
+    return [(state.id, state.english, "Your Excellency") for state in states()]
 
 
 def signatory(number: int) -> tuple[str, str]:
@@ -33,12 +35,9 @@ def signatory(number: int) -> tuple[str, str]:
     return f"org-{number:05}", f"Organisation for the Rights of People {number}"
 
 
-def letter_to_many(root: Path, addressees: int) -> Path:
-    """A workspace whose campaign `many` goes to so many addressees; gives its folder back."""
-    entries = [
-        f"  - {{id: {key}, name: {name}, greeting: {greeting}, kind: state}}"
-        for key, name, greeting in map(addressee, range(addressees))
-    ]
+def letter_to_many(root: Path) -> Path:
+    """A workspace whose campaign `many` goes to every member state of the United Nations; gives its folder back."""
+    entries = ["  - use: un-member-states"]
     opening = (
         "We, the undersigned {{ signatories.count }} organisations, write to {{ addressees.names }} about associations."
     )
@@ -47,7 +46,7 @@ def letter_to_many(root: Path, addressees: int) -> Path:
 
 def letter_from_many(root: Path, signatories: int) -> Path:
     """A workspace whose campaign `big` is signed by so many organisations; gives its folder back."""
-    entries = ["  - {id: council, name: the Council, kind: body}"]
+    entries = ["  - {id: council, name: the Council, kind: body, greeting: Excellencies}"]
     opening = "We, the undersigned {{ signatories.count }} organisations, write to {{ addressees.names }}."
     return _workspace(root, "big", opening, entries, signatories)
 
@@ -63,7 +62,6 @@ def _workspace(root: Path, slug: str, opening: str, addressees: list[str], signa
         "target: {id: government, name: the Government, kind: body, possessive: its}",
         "addressees:",
         *addressees,
-        "salutation: Excellency,",
         f"opening: |\n  {opening}",
         "body: |",
         *(f"  {paragraph}\n" for paragraph in PARAGRAPHS),
