@@ -28,7 +28,10 @@ class Organisation(Model):
 
 
 class Person(Model):
-    """Somebody who signs; `organisation`, `capacity` and `consent` are kept for signing on behalf of others."""
+    """Somebody who signs: in a personal capacity, or on behalf of an organisation (`capacity`).
+
+    `organisation` is the id of the one that is signed for; `consent` says how and when this person agreed to be named.
+    """
 
     id: Id
     name: Line
@@ -42,20 +45,25 @@ class Person(Model):
     aliases: tuple[Line, ...] = ()
 
 
+Status = Literal["invited", "pending", "conditional", "confirmed", "declined", "withdrawn"]
+
+
 class Signer(Model):
-    """Who said yes for an organisation. Never printed."""
+    """Who said yes for an organisation. Never printed, unless `public` says that the name may stand in the letter."""
 
     name: Line
     function: Line | None = None
     public: Flag = False
 
 
-class SignOn(Model):
-    """One organisation's or person's answer to one campaign. `as` is the name as this letter prints it."""
+class Answer(Model):
+    """What somebody who was asked to sign has answered.
 
-    id: Id
-    status: Literal["invited", "pending", "conditional", "confirmed", "declined", "withdrawn"] = "confirmed"
-    as_: Line | None = Field(default=None, alias="as")
+    `version` is the frozen text that was agreed to, `how` the way in which consent came, `contacted` the day of the last
+    message to them. `condition` is what a conditional yes depends on.
+    """
+
+    status: Status = "confirmed"
     date: Day | None = None
     signer: Signer | None = None
     how: Literal["form", "email", "word of mouth"] | None = None
@@ -65,8 +73,39 @@ class SignOn(Model):
     contacted: Day | None = None
 
 
+class SignOn(Answer):
+    """One organisation's or person's answer to one campaign. `as` is the name as this letter prints it."""
+
+    id: Id
+    as_: Line | None = Field(default=None, alias="as")
+
+
 class SignOns(Model):
     """`sign-ons.yaml`: who has been asked and who has signed; `withheld` is how many sign without being named."""
 
     signatories: tuple[SignOn, ...] = ()
     withheld: int = Field(default=0, ge=0)
+
+
+class PrivateContact(Model):
+    """Whom to write to at an organisation. Lies in `signatories/private/contacts.yaml`, and is printed nowhere."""
+
+    name: Line | None = None
+    email: Line | None = None
+    phone: Line | None = None
+    note: Line | None = None
+
+
+class WithheldSignOn(Answer):
+    """One who signs without being named: an entry of `signatories/private/<slug>/withheld.yaml`, printed nowhere."""
+
+    id: Id
+    name: Line
+    acronym: Line | None = None
+    scope: Scope | None = None
+    kind: Line | None = None
+    country: Line | None = None
+    region: Line | None = None
+    website: Line | None = None
+    register_id: Id | None = None
+    contact: PrivateContact | None = None
