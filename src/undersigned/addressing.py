@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from undersigned.language import base, join, words
+from undersigned.language import base, join, sentence_case, words
 from undersigned.models.shared import Addressee
 
 _MOST_GREETED = 5
 """Up to how many different greetings a salutation names."""
 _ALONE = ("Your ", "Dear ", "Excellenc", "To ", "Madam", "Sir")
 """How greetings begin that stand without "Dear"."""
+_ARTICLE = re.compile(r"(?:the|le|la|les) |l[’']")
+"""With what a name begins inside a sentence, and not on an envelope."""
 
 
 def in_language(addressee: Addressee, language: str) -> Addressee:
@@ -24,7 +27,7 @@ def in_language(addressee: Addressee, language: str) -> Addressee:
 def lines(addressee: Addressee, language: str) -> list[str]:
     """The lines of an address block: style, honorific and name, office, organisation, capacity, address."""
     person = in_language(addressee, language)
-    name = person.formal or person.name
+    name = person.formal or (person.name if person.kind == "person" else _as_addressed(person.name))
     stated = [
         person.style,
         f"{person.honorific} {name}" if person.honorific else name,
@@ -34,6 +37,12 @@ def lines(addressee: Addressee, language: str) -> list[str]:
         *person.address,
     ]
     return [line for line in stated if line]
+
+
+def _as_addressed(name: str) -> str:
+    """A name as it stands on an envelope: `the Government of Eastland` → `Government of Eastland`."""
+    article = _ARTICLE.match(name)
+    return sentence_case(name[article.end() :]) if article else name
 
 
 def names(addressees: Sequence[Addressee], group: Addressee | None, language: str) -> list[str]:
@@ -49,6 +58,11 @@ def you(addressees: Sequence[Addressee], language: str) -> str:
     if not addressees or any(addressee.kind != "state" for addressee in addressees):
         return said.you
     return said.your_government[len(addressees) > 1]
+
+
+def has_address(addressee: Addressee) -> bool:
+    """Whether a letter to it alone prints its address: to people, offices and states, and to whoever states one."""
+    return addressee.kind in ("person", "office", "state") or bool(addressee.address)
 
 
 def has_greeting(addressee: Addressee) -> bool:

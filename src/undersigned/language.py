@@ -218,19 +218,28 @@ def sentence_case(phrase: str) -> str:
     return re.sub(r"^(\W*)(\w)", lambda match: match[1] + match[2].upper(), phrase, count=1)
 
 
+# The full stop of “etc.” and “U.S.” belongs to the word and stays where a sentence goes on.
+_ABBREVIATED = re.compile(r"\b(?:\w\.\w|[A-Z]|al|art|Co|Corp|etc|Inc|Jr|Ltd|Sr)\.$")
+
+
 def punctuate(phrase: str, mark: str) -> str:
     """The phrase with `mark` after its last word, before any note marks; a mark that stands there is kept if it ends a
-    sentence of its own, and replaced otherwise."""
+    sentence of its own and another does, and replaced otherwise."""
     match = _NOTE_MARKS.search(phrase)
     notes = match[1] if match else ""
     bare = phrase[: match.start()] if match else phrase
     bare = bare.rstrip()
     if mark == "." and bare.endswith((".", "!", "?", "…")):
         return bare + notes
-    if bare.endswith((";", ",", ":")):
+    if bare.endswith((";", ",", ":")) or (bare.endswith(".") and not _ABBREVIATED.search(bare)):
         bare = bare[:-1].rstrip()
     word = mark.lstrip("\u00a0;:,.")  # "; and" after a note mark reads "…;[^1] and"
     return bare + mark[: len(mark) - len(word)] + notes + word
+
+
+def unended(phrase: str) -> str:
+    """The phrase without a mark after its last word, to stand inside a sentence: `go on;` → `go on`."""
+    return punctuate(phrase, "")
 
 
 def imperative(act: str) -> str:

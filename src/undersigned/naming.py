@@ -155,8 +155,12 @@ class Names:
     def _demands(self) -> dict[str, Any] | None:
         if not self.brief.library.demands.complete:
             return None
-        own = {demand.id: demand for group in self.brief.campaign.demands for demand in group.items}
-        return {**self.brief.library.demands, **own}
+        return {**self.brief.library.demands, **self._own()}
+
+    def _own(self) -> dict[str, Demand]:
+        """The demands of the campaign by id, those below others included."""
+        stated = [demand for group in self.brief.campaign.demands for demand in group.items]
+        return {demand.id: demand for one in stated for demand in (*one.items, one)}
 
     def _find_fact(self, name: str) -> Fact:
         name = str(name)
@@ -203,7 +207,7 @@ class Names:
 
     def ask(self, framing: Framing) -> Function:
         """The function that puts a demand into prose."""
-        own = {demand.id: demand for group in self.brief.campaign.demands for demand in group.items}
+        own = self._own()
 
         def ask(name: str, **parameters: Any) -> Any:
             demand: Demand | None = own.get(str(name))

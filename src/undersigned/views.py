@@ -87,12 +87,16 @@ class SignatoriesView(View):
 class AddresseesView(View):
     """Those who receive the letter: `names` joined as the language does; printed they are their address blocks.
 
-    `you` is how a sentence speaks to them: "your Government", "your Governments" or "you".
+    `you` is how a sentence speaks to them: "your Government", "your Governments" or "you"; `vocative` is what the
+    salutation calls them, without its comma, and nothing where there is no salutation. `has_address` says that there is
+    one whose address block a letter prints.
     """
 
     count: int
     names: Markup
     you: str
+    vocative: Markup
+    has_address: bool
 
     def __html__(self) -> Markup:
         return markdown(placeholder("addressees")) if self.count else Markup("")
@@ -191,10 +195,18 @@ def actor(addressee: Addressee, language: str, *, addressed: bool = False, as_yo
     return ActorView(addressee.id, text(name), is_addressed=addressed, **_possessives(addressee, addressed))
 
 
-def addressees(people: tuple[Addressee, ...], group: Addressee | None, language: str) -> AddresseesView:
+def addressees(campaign: Campaign, group: Addressee | None) -> AddresseesView:
     """The view of those who receive the letter; `group` is whom it addresses as a whole."""
+    people, language = campaign.addressees, campaign.language
     names = [text(name) for name in addressing.names(people, group, language)]
-    return AddresseesView(len(people), markdown(join(names, language)), addressing.you(people, language))
+    greeting = _greeting(campaign, group)
+    return AddresseesView(
+        len(people),
+        markdown(join(names, language)),
+        addressing.you(people, language),
+        text("" if greeting == "none" else greeting.rstrip(" \u00a0,:!")),
+        len(people) == 1 and addressing.has_address(people[0]),
+    )
 
 
 def sender(model: Sender | None) -> SenderView | Absent:
@@ -218,4 +230,8 @@ def sender(model: Sender | None) -> SenderView | Absent:
 
 def salutation(campaign: Campaign, group: Addressee | None) -> Markup:
     """The salutation that is stated, or else follows from the addressees."""
-    return text(campaign.salutation or addressing.salutation(campaign.addressees, group, campaign.language))
+    return text(_greeting(campaign, group))
+
+
+def _greeting(campaign: Campaign, group: Addressee | None) -> str:
+    return campaign.salutation or addressing.salutation(campaign.addressees, group, campaign.language)
