@@ -40,6 +40,7 @@ from undersigned.document import (
     Note,
     OperativeClauses,
     OrderedList,
+    Origin,
     Paragraph,
     Quotation,
     Salutation,
@@ -95,8 +96,8 @@ hrefs = st.sampled_from(
     ]
 )
 dates = st.dates(datetime.date(1900, 1, 1), datetime.date(2100, 12, 31))
-keys = st.sampled_from(["d_release", "d_mend_law_2", "t_body"])
-"""Keys of blocks to which words refer; the documents need not hold them."""
+REFERRED_TO = Origin("campaigns/x/campaign.yaml", 1, "demand", "release")
+"""What every cross-reference leads to: the title of a document with letter parts has it."""
 
 words: st.SearchStrategy[Inline] = texts.map(Text)
 
@@ -104,7 +105,12 @@ words: st.SearchStrategy[Inline] = texts.map(Text)
 @cache
 def inlines(*, notes: bool = True, links: bool = True, breaks: bool = True) -> st.SearchStrategy[Inlines]:
     """The content of a paragraph, from one to five nodes, emphasis nested."""
-    leaves: list[st.SearchStrategy[Inline]] = [words, words, st.builds(Date, texts, dates), st.builds(CrossReference, texts, keys)]
+    leaves: list[st.SearchStrategy[Inline]] = [
+        words,
+        words,
+        st.builds(Date, texts, dates),
+        st.builds(CrossReference, texts, st.just(REFERRED_TO.key)),
+    ]
     if breaks:
         leaves.append(st.just(LineBreak()))
 
@@ -176,7 +182,7 @@ def parts() -> st.SearchStrategy[Block]:
 def documents(*, letter_parts: bool = True) -> st.SearchStrategy[Document]:
     """A document of a few blocks, with a title and parts of a letter unless it is to be plain prose."""
     body: st.SearchStrategy[Block] = st.one_of(blocks(), parts()) if letter_parts else blocks()
-    title = st.builds(Title, inlines(breaks=False))
+    title = st.builds(Title, inlines(breaks=False), st.just(REFERRED_TO))
     several = st.lists(body, max_size=4).map(tuple)
     everything = st.tuples(title, several).map(lambda pair: (pair[0], *pair[1])) if letter_parts else several
     return st.builds(Document, st.just("Title"), everything)

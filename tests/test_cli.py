@@ -13,7 +13,11 @@ import pytest
 from tests import workspaces
 from tests.workspaces import CAMPAIGNS, Run, run
 
-COMMANDS = [[], ["render"], ["check"], ["init"], ["new"], ["demands"], ["demands", "list"], ["demands", "show"]]
+COMMANDS = [
+    *([], ["render"], ["check"], ["init"], ["new"]),
+    *(["demands"], *(["demands", name] for name in ("list", "show", "used", "catalogue"))),
+    *(["facts"], *(["facts", name] for name in ("list", "show", "used"))),
+]
 
 
 @pytest.fixture
@@ -228,50 +232,3 @@ def test_a_new_campaign_renders_at_once(kind: str, home: str, tmp_path: Path) ->
     shown = run(tmp_path, "render", "my-letter")
     assert (shown.status, shown.err) == (0, "")
     assert {f"my-letter/{kind}.{ending}" for ending in ("docx", "html", "md")} <= _written(tmp_path)
-
-
-# --- demands ----------------------------------------------------------------------------------------------------------
-
-
-def test_the_library_by_topic(workspace: Path) -> None:
-    shown = run(workspace, "demands", "list", "--topic", "TEST")
-    assert shown.out.splitlines() == [
-        "testing",
-        "  mend-law      Amend the Assembly Law without delay and meet its obligations.",
-        "  open-prisons  Open the prisons to independent visitors. Visits should come without notice.",
-        "2 blocks. `undersigned demands show ID` shows one in all its frames.",
-    ]
-    everything = run(workspace, "demands", "list").out
-    assert "release-political-prisoners" in everything
-    assert "open-prisons" in everything
-
-
-def test_one_block_in_all_its_frames(workspace: Path) -> None:
-    shown = run(workspace, "demands", "show", "mend-law").out
-    for words in (
-        "imperative  Amend the Assembly Law without delay and meet its obligations.",
-        "infinitive  to amend the Assembly Law without delay and meet its obligations",
-        "should      The Government should amend the Assembly Law without delay and meet its obligations.",
-        "clause      Calls upon the Government to amend the Assembly Law without delay and meet its obligations",
-        "noun        the amendment of the Assembly Law without delay",
-        "gerund      amending the Assembly Law without delay",
-        "sentence    The law named the Assembly Law is amended without delay.",
-        "with law: for example “the Assembly Law”",
-        "with how: for example “quickly”, default “without delay”",
-    ):
-        assert f"  {words}\n" in shown
-
-
-def test_every_stock_block_can_be_shown(tmp_path: Path) -> None:
-    names = [line.split()[0] for line in run(tmp_path, "demands", "list").out.splitlines() if line.startswith("  ")]
-    assert len(names) >= 15
-    for name in names:
-        shown = run(tmp_path, "demands", "show", name)
-        assert (shown.status, shown.err) == (0, "")
-        assert all(f"  {frame}" in shown.out for frame in ("imperative", "clause", "noun", "gerund", "sentence"))
-
-
-def test_a_block_that_is_not_there(workspace: Path) -> None:
-    shown = run(workspace, "demands", "show", "mend-laws")
-    assert shown.status == 1
-    assert "did you mean “mend-law”?" in shown.err

@@ -10,8 +10,8 @@ from undersigned.models.shared import Addressee
 
 _MOST_GREETED = 5
 """Up to how many different greetings a salutation names."""
-_ALONE = ("Your ", "Dear ", "Excellenc", "To ", "Madam", "Sir")
-"""How greetings begin that stand without "Dear"."""
+_ALONE = re.compile(r"Your |Dear |Excellenc|To |Madam|Sirs?(?! [A-Z])")
+"""How greetings begin that stand without "Dear"; "Sir Alex" does not."""
 _ARTICLE = re.compile(r"(?:the|le|la|les) |l[’']")
 """With what a name begins inside a sentence, and not on an envelope."""
 
@@ -86,7 +86,7 @@ def salutation(addressees: Sequence[Addressee], group: Addressee | None, languag
     once = list(dict.fromkeys(greetings))
     if len(once) > _MOST_GREETED:
         once = [said.excellency[1]]
-    elif len(greetings) > 1:
+    elif greetings.count(said.excellency[0]) > 1:
         once = [said.excellency[1] if greeting == said.excellency[0] else greeting for greeting in once]
-    dear = "" if once[0].startswith(_ALONE) else said.dear
+    dear = "" if _ALONE.match(once[0]) else said.dear
     return f"{dear}{join(once, language)},"

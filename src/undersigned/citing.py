@@ -184,7 +184,7 @@ class _Reading:
     before: Source | None = None
     """The one source of the note just before."""
     made: list[str] = field(default_factory=list)
-    """The words of the notes that were changed, since the last block began."""
+    """The words of the notes of sources since the last block began, empty for one that stays as it was."""
 
     def __call__(self, each: Note) -> Note:
         self.number += 1
@@ -195,6 +195,7 @@ class _Reading:
         sources = [self._said(source, alone=len(cited.sources) == 1) for source in cited.sources]
         self.before = cited.sources[0] if len(cited.sources) == 1 else None
         if not any(shorter for _, shorter in sources):
+            self.made.append("")
             return each
         said = "; ".join(plain_text(tuple(inlines)) for inlines, _ in sources)
         self.made.append(said)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from undersigned.assembly import Made, Path, Piece, Places
-from undersigned.library import Library, block_tree, listed, parameters, wrongly_filled
+from undersigned.library import Library, block_tree, listed, parameters, wrong_examples, wrongly_filled
 from undersigned.models.demand import FRAMES, Demand, DemandGroup
 from undersigned.problems import Problem, did_you_mean
 
@@ -149,6 +149,10 @@ def demand_problems(groups: tuple[DemandGroup, ...], library: Library, places: P
                     message = "what stands below a demand must be a demand that has none below it"
                     span = places.span((*path, "items", number))
                     yield Problem("U404", span, message, "give it “use: …” or “act: …” and nothing else")
+                if part.concerns:
+                    message = "“concerns” stands below a demand, where it would choose nothing"
+                    span = places.span((*path, "items", number, "concerns"))
+                    yield Problem("U404", span, message, "write it at the demand above")
 
 
 def _demand_problems(
@@ -168,6 +172,7 @@ def _demand_problems(
 
 
 def _parameter_problems(demand: Demand, path: Path, places: Places) -> Iterator[Problem]:
+    yield from wrong_examples(demand, places, path)
     for name in demand.with_:
         if name not in demand.parameters:
             known = ", ".join(demand.parameters) or "none"

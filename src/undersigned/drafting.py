@@ -27,11 +27,13 @@ from undersigned.document import (
     Origin,
     Paragraph,
     SampleNotice,
+    Signatories,
     Tags,
     Text,
 )
 from undersigned.framing import Framing
 from undersigned.inlines import merged
+from undersigned.listing import signatory_list
 from undersigned.markdown import FIELD_OPEN, Parsed, Place, parse
 from undersigned.models.base import Prose
 from undersigned.models.campaign import PROSE_PARTS
@@ -50,6 +52,10 @@ class Drafter:
 
     brief: Brief
     templates: Templates
+    tentative: bool = False
+    """Whether these are drafts: they say so, and name those who have not confirmed yet."""
+    unnamed: bool = False
+    """Whether an empty list of signatories holds the place of theirs: so are versions drafted that are to be saved."""
     warnings: list[Problem] = field(default_factory=list)
     asked: dict[str, list[str]] = field(default_factory=dict)
     """The demands that prose takes up, with the words in which it does."""
@@ -148,7 +154,7 @@ class _Drafting:
         }
         framing = Framing(self.brief, self.templates, context, self.drafter.parse)
         context["ask"] = names.ask(framing)
-        fields: Fields = {"demands": (), "commitments": (), **dict(self._lists())}
+        fields: Fields = {"demands": (), "commitments": (), "signatories": (), **dict(self._lists())}
         parts = dict(self._prose_parts(context, fields))
         self._demands(framing, fields)
         fields["annexes"] = self._keep("annexes", lambda: tuple(self._annexes(context)), self._annexes_vary()) or ()
@@ -158,6 +164,9 @@ class _Drafting:
         if fields.get("sample") and not any(isinstance(block, SampleNotice) for block in blocks):
             # Whatever a template leaves out, nobody is to think that this was signed.
             blocks = fields["sample"] + blocks
+        if self.drafter.tentative:
+            notice = language.words(self.brief.campaign.language).signatories.draft_notice
+            blocks = (SampleNotice((Text(notice),)), *blocks)
         return self._whole(self._with_sources(blocks))
 
     def _with_sources(self, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
@@ -181,12 +190,14 @@ class _Drafting:
     def _whole(self, blocks: tuple[Block, ...]) -> Document:
         campaign = self.brief.campaign
         spoken = campaign.language
+        # Word prints the subject, or else the title, at the head of each page from the second on.
+        mark = f"[{language.words(spoken).signatories.draft}] " if self.drafter.tentative else ""
         return Document(
-            title=campaign.title,
+            title=mark + campaign.title,
             blocks=blocks,
             language=spoken,
             direction=language.direction(spoken),
-            subject=campaign.subject or "",
+            subject=mark + campaign.subject if campaign.subject else "",
             date=campaign.date,
             notes=self.drafter.citations.style,
             labels=language.words(spoken).labels,
@@ -222,7 +233,9 @@ class _Drafting:
         campaign = self.brief.campaign
         vary = "demands" in self.drafter.varying or any(self._varies(group.lead_in) for group in campaign.demands)
         fields["demands"] = self._keep("demands", framing.blocks, vary) or ()
-        vary = campaign.commitments is not None and self._varies(campaign.commitments.lead_in)
+        vary = campaign.commitments is not None and (
+            "demands" in self.drafter.varying or self._varies(campaign.commitments.lead_in)
+        )
         fields["commitments"] = self._keep("commitments", framing.commitments, vary) or ()
 
     def _lists(self) -> Iterator[tuple[str, tuple[Block, ...]]]:
@@ -242,16 +255,13 @@ class _Drafting:
         if campaign.tags:
             topics = tuple(Entry((Text(tag),)) for tag in campaign.tags)
             yield "tags", self._keep("tags", lambda: (Tags(words.topics, topics, self._origin("tags")),))
-        if register.count(self.brief):
+        if self.drafter.unnamed:
+            yield "signatories", (Signatories(()),)
+        elif register.count(self.brief) or (self.drafter.tentative and register.unconfirmed(self.brief)):
             yield "signatories", self._keep("signatories", self._signatories)
 
     def _signatories(self) -> tuple[Block, ...]:
-        blocks: tuple[Block, ...] = (register.signatories(self.brief),)
-        if self.brief.withheld:
-            forms, spoken = language.words(self.brief.campaign.language).withheld, self.brief.campaign.language
-            sentence = language.plural(forms, self.brief.withheld, spoken)
-            blocks += (Paragraph((Text(sentence),), self._origin("withheld")),)
-        return blocks
+        return signatory_list(self.brief, draft=self.drafter.tentative)
 
     def _annexes(self, context: Context) -> Iterator[Block]:
         for number, annex in enumerate(self.brief.campaign.annexes, 1):

@@ -24,6 +24,7 @@ from undersigned.document import (
     Paragraph,
     Text,
 )
+from undersigned.library import wrongly_filled
 from undersigned.markdown import Place
 from undersigned.models.base import Prose
 from undersigned.models.demand import FRAMES, Also, Demand, Frame, ListMarks, Parameter, Wording
@@ -87,7 +88,7 @@ class Framing:
     def ask(self, demand: Demand, given: dict[str, tuple[str, ...]]) -> str:
         """A demand as prose takes it up, `to release all prisoners`; what is Markup in `given` is Markdown already."""
         head, _ = self._framed(demand.model_copy(update={"with_": {**demand.with_, **given}}), "infinitive")
-        return head
+        return language.unended(head)
 
     def words(self, demand: Demand, frame: Frame) -> str:
         """A demand in one frame, without the marks that its position in a list gives."""
@@ -183,7 +184,7 @@ class Framing:
         if written:
             head, rest = self._words(demand, written, actor)
             if frame in _SENTENCES:
-                head = language.sentence_case(head)
+                head = language.with_pronoun(language.sentence_case(head), self.brief.campaign.language)
         elif wording.act and (frame == "imperative" or self._makes_frames()):
             head, rest = self._words(demand, wording.act, actor)
             head = self._made(head, frame, demand, actor)
@@ -217,7 +218,8 @@ class Framing:
             raise Refused([Problem("U405", _span(demand, self.brief), message, "add “verb: Calls upon”")])
         for also in wording.also:
             second, notes = self._also(demand, also, actor)
-            head, rest = f"{head}; {second}", rest + notes
+            semicolon = language.words(self.brief.campaign.language).semicolons[0]
+            head, rest = f"{language.punctuate(head, semicolon)} {second}", rest + notes
         return f"*{views.line(wording.verb)}* {head}", rest
 
     def _also(self, demand: Demand, also: Also, actor: Addressee | None) -> tuple[str, str]:
@@ -257,9 +259,10 @@ class Framing:
         spoken = self.brief.campaign.language
         stated = parameter.languages.get(spoken) or parameter.languages.get(language.base(spoken)) or parameter
         values = given or stated.default or stated.example
-        if parameter.kind == "date" and not isinstance(values[0], Markup):
+        fits = not isinstance(values[0], Markup) and not wrongly_filled(parameter.kind, values)
+        if fits and parameter.kind == "date":
             return views.day(datetime.date.fromisoformat(values[0]), spoken)
-        if parameter.kind == "number" and not isinstance(values[0], Markup):
+        if fits and parameter.kind == "number":
             return markdown(language.format_number(values[0], spoken))
         return markdown(language.join([as_markdown(value) for value in values], spoken))
 

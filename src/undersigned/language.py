@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from undersigned import signatory_words
 from undersigned.document import Direction, Labels
 
 
@@ -43,6 +44,7 @@ class Words:
     you: str
     your_government: tuple[str, str]
     possessives: Mapping[str, tuple[str, str, str]]
+    signatories: signatory_words.SignatoryWords
 
 
 ENGLISH = Words(
@@ -69,6 +71,7 @@ ENGLISH = Words(
     you="you",
     your_government=("your Government", "your Governments"),
     possessives={"its": ("its", "their", "your")},
+    signatories=signatory_words.ENGLISH,
 )
 
 FRENCH = Words(
@@ -107,6 +110,7 @@ FRENCH = Words(
         "sa": ("sa", "leur", "votre"),
         "ses": ("ses", "leurs", "vos"),
     },
+    signatories=signatory_words.FRENCH,
 )
 
 _WORDS = {"en": ENGLISH, "fr": FRENCH}
@@ -200,6 +204,19 @@ def plural(forms: Mapping[str, str], count: int, language: str) -> str:
 
     category = Locale.parse(_locale(language)).plural_form(count)
     return forms.get(category, forms["other"]).replace("{count}", str(count))
+
+
+def fill(form: str, **values: str) -> str:
+    """A form with its gaps filled: `{person}, for {organisation}`. What fills one may have braces of its own."""
+    return re.sub(r"\{(\w+)\}", lambda gap: values[gap[1]], form)
+
+
+def territory(code: str, language: str) -> str:
+    """The name of a country in the language by its ISO 3166-1 code; empty where CLDR has none."""
+    from babel.core import Locale
+
+    name: str = Locale.parse(_locale(language)).territories.get(code, "")
+    return name
 
 
 def years_since(start: datetime.date, end: datetime.date) -> int:

@@ -20,7 +20,8 @@ from undersigned.models.base import Model
 from undersigned.models.demand import Demand, ParameterWords
 from undersigned.models.register import Organisation, Person
 from undersigned.models.shared import Addressee, Fact, Instrument
-from undersigned.persons import unagreed_persons
+from undersigned.namesakes import namesakes
+from undersigned.persons import unagreed_persons, unfit_person
 from undersigned.problems import Problem, Refused, did_you_mean
 from undersigned.source import Source
 from undersigned.validation import validate
@@ -88,10 +89,10 @@ class Addressees(Shelf):
         return self._entries.get(data["id"]) or Piece.whole(Source(_STATES_FILE, data, 0))
 
     def suggestions(self) -> list[str]:
-        """Every id that can be used, those of the states included."""
+        """Every id that can be used, those of the states and their codes included."""
         from undersigned.states import states
 
-        return [*self, _MEMBER_STATES, *(state.id for state in states())]
+        return [*self, _MEMBER_STATES, *(name for state in states() for name in (state.id, state.code))]
 
 
 def _stock_addressee(name: str) -> dict[str, Any] | None:
@@ -172,15 +173,15 @@ def _is_day(value: str) -> bool:
         return False
 
 
-def _wrong_examples(demand: Demand, places: Places) -> Iterator[Problem]:
-    """Examples and defaults of a block's parameters that are not of the parameter's own kind."""
+def wrong_examples(demand: Demand, places: Places, path: Path_ = ()) -> Iterator[Problem]:
+    """Examples and defaults of a demand's parameters that are not of the parameter's own kind; `path` leads to it."""
     for name, parameter in demand.parameters.items():
         stated: list[tuple[ParameterWords, Path_]] = [(parameter, ())]
         stated += [(words, ("languages", tag)) for tag, words in parameter.languages.items()]
         for words, below in stated:
             for key, values in (("example", words.example), ("default", words.default)):
                 if values is not None and (fault := wrongly_filled(parameter.kind, values)):
-                    span = places.span(("parameters", name, *below, key))
+                    span = places.span((*path, "parameters", name, *below, key))
                     message = f"the {key} of “{name}” must be {fault[0]}, or its “kind” another"
                     yield Problem("U408", span, message, fault[1])
 
@@ -228,7 +229,7 @@ class Library:
         if demand is None:
             piece = self.demands[name]
             demand, places = validate(Demand, block_tree(name, piece), piece.key_span)
-            problems = list(_wrong_examples(demand, places))
+            problems = list(wrong_examples(demand, places))
             if problems:
                 raise Refused(problems)
             self._demands[name] = demand
@@ -302,10 +303,19 @@ class Library:
     def instrument(self, name: str) -> Instrument:
         return _entry(Instrument, name, self.instruments[name])
 
+    def organisation(self, name: str) -> Organisation:
+        return _entry(Organisation, name, self.organisations[name])
+
     def signatory(self, name: str) -> Organisation | Person:
         if name in self.organisations:
-            return _entry(Organisation, name, self.organisations[name])
-        return _entry(Person, name, self.people[name])
+            return self.organisation(name)
+        piece = self.people[name]
+        tree = {"id": name, **piece.entries()} if isinstance(piece.data, dict) else piece
+        person, places = validate(Person, tree, piece.key_span)
+        problems = list(unfit_person(person, places))
+        if problems:
+            raise Refused(problems)
+        return person
 
     def problems(self) -> Iterator[Problem]:
         """The problems of the files that have been read so far: what is unreadable, ids that come twice."""
@@ -333,6 +343,8 @@ class Library:
                 except Refused as refused:
                     yield from refused.problems
             yield from self._unknown_references(shelf)
+        yield from namesakes(self.organisations)
+        yield from namesakes(self.people)
         yield from self._circles()
 
     def _unknown_references(self, shelf: Shelf) -> Iterator[Problem]:

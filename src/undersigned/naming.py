@@ -55,7 +55,6 @@ class Names:
         """The names that mean the same in the letter to every addressee."""
         campaign = self.brief.campaign
         spoken = campaign.language
-        count = register.count(self.brief)
         return {
             "title": views.line(campaign.title),
             "subject": views.stated(campaign.subject, "subject"),
@@ -66,7 +65,7 @@ class Names:
             "masthead": tuple(text(line) for line in campaign.masthead),
             "credit": views.stated(campaign.credit, "credit"),
             "valediction": views.line(campaign.valediction),
-            "signatories": views.SignatoriesView(count, count - 1, self._leading()),
+            "signatories": self._signatories(),
             **self._functions(),
         }
 
@@ -138,11 +137,25 @@ class Names:
             raise CallRefused("U505", f"ordinals are not known in “{spoken}”", "write the word out")
         return text(language.ordinal(number, spoken))
 
-    def _leading(self) -> Any:
-        options, spoken = self.brief.campaign.signatories, self.brief.campaign.language
-        by_id = {signatory.signon.id: signatory for signatory in register.confirmed(self.brief)}
-        names = [text(register.printed_name(by_id[lead], options, spoken)) for lead in options.lead if lead in by_id]
-        return markdown(language.join(names, spoken))
+    def _signatories(self) -> views.SignatoriesView:
+        counts, leading = register.counts(self.brief), register.leading(self.brief)
+        spoken = self.brief.campaign.language
+        scopeless = _uncounted(register.without_scope(self.brief), "scope", "regional")
+        homeless = scopeless or _uncounted(register.without_country(self.brief), "country", "Kenya")
+        scopes = language.join([text(word) for word in register.scopes_in_words(self.brief)], spoken)
+        return views.SignatoriesView(
+            counts.total,
+            counts.total - (len(leading) or 1),
+            markdown(language.join([text(name) for name in leading], spoken)),
+            counts.organisations,
+            counts.individuals,
+            scopeless or counts.international,
+            scopeless or counts.regional,
+            scopeless or counts.national,
+            scopeless or counts.local,
+            homeless or counts.countries,
+            scopeless or markdown(scopes),
+        )
 
     def _facts(self) -> dict[str, Any] | None:
         shelf = self.brief.library.facts
@@ -181,10 +194,14 @@ class Names:
         return markdown(sentence) + (self._mark(fact) if fact.sources else markdown(""))
 
     def _said(self, fact: Fact) -> Prose:
-        """The sentence of a fact in the letter's language: a shared fact is written in English."""
+        """The sentence of a fact in the letter's language.
+
+        A shared fact is written in English, one of the campaign's own in the campaign's language.
+        """
         spoken = self.brief.campaign.language
         words = fact.languages.get(spoken) or fact.languages.get(language.base(spoken))
-        if words is None and language.base(spoken) != "en" and fact.id not in self.brief.facts:
+        own = fact.id in self.brief.facts
+        if words is None and (self.brief.facts_are_foreign if own else language.base(spoken) != "en"):
             message = f"the fact “{fact.id}” has no words in the language “{spoken}”"
             raise CallRefused("U318", message, f"add to it “languages: {{{language.base(spoken)}: {{text: …}}}}”")
         return words.text if words else fact.text
@@ -272,6 +289,15 @@ class Names:
                 "U505", "the years cannot be counted in a letter without a date", "give the campaign a date"
             )
         return language.years_since(_day(day), self.brief.campaign.date)
+
+
+def _uncounted(entries: list[str], field: str, example: str) -> views.Uncounted | None:
+    """What stands for numbers that cannot be told, since entries of the register lack a field; None if none does."""
+    if not entries:
+        return None
+    named = f"“{entries[0]}” has" if len(entries) == 1 else f"“{entries[0]}” and {len(entries) - 1} more have"
+    remedy = f"add it in signatories/organisations.yaml, as “{field}: {example}”"
+    return views.Uncounted(f"this cannot be counted: {named} no {field}", remedy)
 
 
 def _values(value: Any) -> tuple[str, ...]:

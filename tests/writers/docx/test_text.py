@@ -283,7 +283,8 @@ def test_pandoc_reads_the_letter() -> None:
     for expected in (
         "## What happened",
         "### In numbers",
-        "1.  Publish every impact study.",
+        "1.  []{#d_publish_studies .anchor}Publish every impact study.",
+        "Without [demand 2](#d_consult), and above all [*demand 1*](#d_publish_studies),",
         "    (a) houses;",
         "        i.  rice",
         "c)  to share our maps,",

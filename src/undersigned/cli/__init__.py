@@ -1,0 +1,53 @@
+"""The command line: the one place that prints, exits, and reads the clock and the environment.
+
+Commands import what they need when they run, so that `--help` answers at once. Each group of commands is a module here.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Annotated
+
+import typer
+
+from undersigned.cli.groups import app
+from undersigned.cli.terminal import FINE, PROBLEMS, report, report_fault
+
+
+def run() -> None:
+    """Runs the command that the arguments name; people see answers, never a traceback."""
+    from undersigned.problems import Refused
+
+    try:
+        app()
+    except Refused as refused:
+        report(refused.problems)
+        sys.exit(PROBLEMS)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(PROBLEMS)
+    except Exception as fault:  # a traceback would frighten people, and show paths of their machine
+        report_fault(fault)
+        sys.exit(PROBLEMS)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from undersigned import __version__
+
+        print(f"undersigned {__version__}")
+        raise typer.Exit(FINE)
+
+
+@app.callback()
+def _options(
+    shows_version: Annotated[
+        bool, typer.Option("--version", "-V", is_eager=True, callback=_version, help="Show the version and exit.")
+    ] = False,
+) -> None:
+    """Takes the options that stand before a command; `_version` has answered the only one."""
+
+
+# The modules that hold the commands: importing them adds the commands to their groups, in the order of `--help`.
+from undersigned.cli import campaigns, demands, facts, signoff, signoff_collect, signoff_prepare, version  # noqa: E402, F401
