@@ -177,7 +177,8 @@ def test_only_those_who_agreed_are_counted_and_named(tmp_path: Path) -> None:
     more = "body: |\n  {{ signatories.count }} and {{ signatories.others }}, to {{ addressees.count }}.\n"
     written = _written(tmp_path, more, **{"sign-ons.yaml": SIGN_ONS})
     assert "\n5 and 4, to 3.\n" in written
-    assert "- Professor Jane Doe, East University\n- Zebra Union\n\n3 further signatories are not named.\n" in written
+    assert "- Professor Jane Doe\\*, East University\n- Zebra Union\n\n\\* In a personal capacity.\n" in written
+    assert written.endswith("\n3 further signatories are not named.\n")
     assert "North Network" not in written
     assert "East Lawyers" not in written
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from undersigned.counting import Counts
 from undersigned.library import Library
 from undersigned.models.campaign import Campaign, LetterKind
 from undersigned.models.register import Organisation, Person, SignOn
@@ -13,11 +14,20 @@ from undersigned.problems import Span
 
 @dataclass(frozen=True, slots=True)
 class Signatory:
-    """One who signs: the entry of the register, the answer to this campaign, and where that stands."""
+    """One who signs: the entry of the register, the answer to this campaign, and where that stands.
+
+    `organisation` is the one for which a person signs who does not sign for themselves.
+    """
 
     entry: Organisation | Person
     signon: SignOn
     span: Span
+    organisation: Organisation | None = None
+
+    @property
+    def signing(self) -> Organisation | Person:
+        """Whose signature it is: that of the organisation if a person gives it on behalf of one."""
+        return self.organisation or self.entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +35,9 @@ class Brief:
     """All that one document of one campaign is drafted from, in one language.
 
     `group` is whom the letter addresses as a whole, where its addressees are the members of one group;
-    `multilingual` says that the campaign has other languages besides.
+    `multilingual` says that the campaign has other languages besides; `facts_are_foreign` that its own facts are
+    written in another language than this letter. `counts` are numbers of signatories that sentences say instead of
+    today's: those with which a version was saved.
     """
 
     slug: str
@@ -40,6 +52,8 @@ class Brief:
     span: Span
     group: Addressee | None = None
     multilingual: bool = False
+    facts_are_foreign: bool = False
+    counts: Counts | None = None
 
     def speaks_to(self, actor: Addressee) -> bool:
         """Whether the letter speaks to somebody: whether all who receive it are this actor, or members of it."""

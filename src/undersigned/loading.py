@@ -13,6 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from undersigned import sent
 from undersigned.addresses import wrong_in_campaign
 from undersigned.assembly import Made, Piece, Places
 from undersigned.brief import Brief, Signatory
@@ -21,11 +22,12 @@ from undersigned.expansion import Expansion
 from undersigned.language import base, is_known
 from undersigned.library import Library
 from undersigned.models.campaign import PROSE_PARTS, Campaign, LetterKind
-from undersigned.models.register import SignOns
+from undersigned.models.register import Person, SignOn, SignOns
 from undersigned.models.shared import Addressee
 from undersigned.problems import Problem, Refused, Span, did_you_mean
-from undersigned.recipients import recipient_problems, unnamed
-from undersigned.references import unknown_actors, unknown_instruments, unknown_leads
+from undersigned.recipients import concerning_nobody, recipient_problems, unnamed
+from undersigned.references import unknown_actors, unknown_instruments, unknown_leads, unsaved_version
+from undersigned.sign_on_checks import sign_on_problems, signing_twice
 from undersigned.source import Unsound
 from undersigned.validation import faulty, validate
 from undersigned.workspace import Workspace
@@ -50,10 +52,14 @@ _TRANSLATED = (
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What could be read of a campaign, for drafting to find what is wrong in its prose as well, and its problems."""
+    """What could be read of a campaign, for drafting to find what is wrong in its prose as well, and its problems.
+
+    `as_sent` are the documents that are printed as they were sent, where these were asked for; they have no brief.
+    """
 
     briefs: list[Brief]
     problems: list[Problem]
+    as_sent: tuple[sent.Sent, ...] = ()
 
 
 def load_campaign(library: Library, slug: str, documents: Sequence[str] = ()) -> list[Brief]:
@@ -68,8 +74,16 @@ def load_campaign(library: Library, slug: str, documents: Sequence[str] = ()) ->
     return loaded.briefs
 
 
-def read_campaign(library: Library, slug: str, documents: Sequence[str] = (), languages: Sequence[str] = ()) -> Loaded:
-    """As much of a campaign as can be read, in all its languages or those named. Raises `Refused` where nothing can."""
+def read_campaign(
+    library: Library,
+    slug: str,
+    documents: Sequence[str] = (),
+    languages: Sequence[str] = (),
+    *,
+    as_sent: bool = False,
+) -> Loaded:
+    """As much of a campaign as can be read, in all its languages or those named; `as_sent` has those of its documents
+    that were sent read as they were, and not as they would be today. Raises `Refused` where nothing can be read."""
     folder = library.workspace.campaign_folder(slug)
     problems: list[Problem] = []
     try:
@@ -84,24 +98,36 @@ def read_campaign(library: Library, slug: str, documents: Sequence[str] = (), la
         raise Refused([*problems, Problem("U203", whole.span, message, "begin with “title: …”")])
     signons, places = _collect(problems, lambda: _signons(library.workspace, folder)) or (None, None)
     signatories = tuple(_signatories(library, signons or SignOns(), places, problems))
-    overrides = _documents(library.workspace, whole, documents, problems)
+    problems += signing_twice(signatories)
+    overrides = _documents(library.workspace, whole, documents, problems, as_sent)
     versions = _versions(whole, problems)
     wanted = _wanted(whole, versions, languages, problems)
     briefs = []
+    as_they_were: list[sent.Sent] = []
+
+    def load(loader: _DocumentLoader) -> Brief | None:
+        name = sent.stated(loader.layers) if as_sent else None
+        if name is None:
+            brief: Brief | None = _collect(problems, partial(loader.load, signatories, signons))
+            return brief
+        found = _collect(problems, partial(loader.as_sent, name, signatories, signons))
+        as_they_were.extend([found] if found else ())
+        return None
+
     for name, override in overrides.items():
         layers = (whole, *([override] if override else []))
         loader = _DocumentLoader(library, folder, layers, name, problems, bool(versions))
-        main = _collect(problems, partial(loader.load, signatories, signons)) if None in wanted else None
+        main = load(loader) if None in wanted else None
         briefs += [main] if main else []
         for tag, version in versions.items():
             if tag in wanted:
                 own = version.get("documents")
                 further = own.get(name) if own else None
                 loader = replace(loader, layers=(*layers, version, *([further] if further else [])), tag=tag)
-                brief = _collect(problems, partial(loader.load, signatories, signons))
+                brief = load(loader)
                 briefs += [brief] if brief else []
                 problems += _other_demands(main, brief, version) if main and brief else ()
-    return Loaded(briefs, problems)
+    return Loaded(briefs, list(dict.fromkeys(problems)), tuple(as_they_were))
 
 
 def _versions(whole: Piece, problems: list[Problem]) -> dict[str, Piece]:
@@ -151,7 +177,7 @@ def _collect(problems: list[Problem], load: Callable[[], Any]) -> Any:
 
 
 def _documents(
-    workspace: Workspace, whole: Piece, wanted: Sequence[str], problems: list[Problem]
+    workspace: Workspace, whole: Piece, wanted: Sequence[str], problems: list[Problem], as_sent: bool
 ) -> dict[str, Piece | None]:
     documents = whole.get("documents")
     if documents is not None and documents.data and not isinstance(documents.data, dict):
@@ -167,7 +193,7 @@ def _documents(
     found: dict[str, Piece | None] = {}
     known = workspace.kinds()
     for kind, piece in documents.entries().items():
-        if kind not in known:
+        if kind not in known and not (as_sent and sent.stated((whole, piece))):
             remedy = did_you_mean(kind, known) or f"known kinds: {', '.join(known)}"
             problems.append(Problem("U305", piece.key_span, f"there is no kind of document “{kind}”", remedy))
         elif piece.data is not None and not isinstance(piece.data, dict):
@@ -215,9 +241,23 @@ def _signatories(
             remedy = did_you_mean(signon.id, [*library.organisations, *library.people])
             problems.append(Problem("U303", span, message, remedy or "add it to signatories/organisations.yaml"))
         else:
-            entry = _collect(problems, partial(library.signatory, signon.id))
-            if entry is not None:
-                yield Signatory(entry, signon, span)
+            signatory = _collect(problems, partial(_signatory, library, signon, span))
+            if signatory is not None:
+                yield signatory
+
+
+def _signatory(library: Library, signon: SignOn, span: Span) -> Signatory:
+    """One who signs, with the organisation for which a person does. Raises `Refused`."""
+    person = library.signatory(signon.id)
+    signatory = Signatory(person, signon, span)
+    if not isinstance(person, Person) or person.capacity != "organisation" or person.organisation is None:
+        return signatory
+    if person.organisation in library.organisations:
+        organisation = library.organisation(person.organisation)
+        return replace(signatory, organisation=organisation)
+    named = library.people[person.id].at("organisation")
+    remedy = did_you_mean(person.organisation, library.organisations) or "add it to signatories/organisations.yaml"
+    raise Refused([Problem("U311", named.span, f"no organisation is called “{person.organisation}”", remedy)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,11 +288,14 @@ class _DocumentLoader:
         self.problems.extend(self._check(campaign, kind, places))
         self.problems.extend(self._untranslated())
         self.problems.extend(unknown_leads(campaign, places, signons) if signons else ())
+        self.problems.extend(sign_on_problems(campaign, signatories, places))
         self.problems.extend(demand_problems(campaign.demands, self.library, places))
         self.problems.extend(recipient_problems(campaign, kind, group, places))
         self.problems.extend(unnamed(campaign, self.library, places))
+        self.problems.extend(concerning_nobody(campaign, self.library, kind, places))
         self.problems.extend(wrong_in_campaign(campaign, places))
         self.problems.extend(unknown_instruments(campaign, self.library, places))
+        self.problems.extend(unsaved_version(campaign, self.library.workspace, self.folder.name, places))
         unknown = list(unknown_actors(campaign, self.library, places))
         if unknown:
             raise Refused(unknown)
@@ -277,7 +320,20 @@ class _DocumentLoader:
             span,
             group,
             self.multilingual,
+            self._facts_are_foreign(),
         )
+
+    def _facts_are_foreign(self) -> bool:
+        """Whether the campaign's own facts are stated in another language than this letter's."""
+        stated = self._stated("facts")
+        return self.tag is not None and stated is not None and stated.path[:1] != ("languages",)
+
+    def as_sent(self, name: Piece, signatories: tuple[Signatory, ...], signons: SignOns | None) -> sent.Sent:
+        """The document as the version with that name has it. Raises `Refused`."""
+        own = self._stated("language")
+        language = self.tag or (str(own.data) if own and own.data else "en")
+        document = sent.Place(self.folder.name, self.document, language, self.multilingual, self.layers, name)
+        return sent.load(self.library, document, signatories, signons.withheld if signons else 0)
 
     def _group(self, expansion: Expansion) -> Addressee | None:
         """Whom the letter addresses as a whole; None where it is no group, or one whose members are wrong already."""
@@ -363,7 +419,7 @@ class _DocumentLoader:
             listing += [entries["signatories"].entries()] if "signatories" in entries else []
             tree |= {key: piece for key, piece in entries.items() if key not in ("documents", "languages")}
         if self.tag:
-            tree["language"] = self.tag
+            tree["language"] = Made(next(layer for layer in self.layers if layer.path[:1] == ("languages",)), self.tag)
         signatories = tree.get("signatories")
         if signatories is None or isinstance(signatories.data, dict):
             written_out = {key: value for layer in listing for key, value in layer.items()}

@@ -37,6 +37,20 @@ def recipient_problems(
             yield Problem("U316", places.span(("addressees", index)), message, remedy)
 
 
+def concerning_nobody(campaign: Campaign, library: Library, kind: LetterKind, places: Places) -> Iterator[Problem]:
+    """Demands that concern somebody who does not receive the letter, and would be asked of nobody."""
+    receiving = {person.id for person in campaign.addressees}
+    if not kind.addressed or not receiving:
+        return
+    for group_index, group in enumerate(campaign.demands):
+        for index, demand in enumerate(group.items):
+            for number, name in enumerate(demand.concerns):
+                if name in library.addressees and not library.receivers(name) & receiving:
+                    span = places.span(("demands", group_index, "items", index, "concerns", number))
+                    message = f"the demand “{demand.id}” concerns “{name}”, who does not receive this letter"
+                    yield Problem("U322", span, message, "add it to “addressees”, or take it away here", "warning")
+
+
 def unnamed(campaign: Campaign, library: Library, places: Places) -> Iterator[Problem]:
     """Shared addressees and actors that a letter in another language than English would name in English."""
     spoken = campaign.language

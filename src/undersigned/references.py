@@ -1,14 +1,17 @@
-"""What a campaign refers to and nobody knows: instruments, those who must act, leading signatories."""
+"""What a campaign refers to and nobody knows: instruments, those who must act, leading signatories, versions."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
+from undersigned import versions
 from undersigned.assembly import Path, Places
 from undersigned.library import Library
 from undersigned.models.campaign import Campaign
 from undersigned.models.register import SignOns
 from undersigned.problems import Problem, did_you_mean
+from undersigned.workspace import Workspace
 
 ADD_ADDRESSEE = "add it to campaigns/shared/addressees.yaml"
 ADD_INSTRUMENT = "add it to campaigns/shared/instruments.yaml"
@@ -51,3 +54,12 @@ def unknown_leads(campaign: Campaign, places: Places, signons: SignOns) -> Itera
             span = places.span(("signatories", "lead", index))
             remedy = did_you_mean(lead, signing) or "add it to sign-ons.yaml"
             yield Problem("U303", span, f"“{lead}” leads the list but is not among those who sign", remedy)
+
+
+def unsaved_version(campaign: Campaign, workspace: Workspace, slug: str, places: Places) -> Iterator[Problem]:
+    """The version that people are asked to agree to, where it has not been saved: a campaign may name it first."""
+    name = campaign.signoff.version if campaign.signoff else None
+    if name and not versions.is_saved(workspace, slug, name):
+        missing = versions.missing(workspace, slug, name, places.span(("signoff", "version")))
+        remedy = f"save it before anybody is asked: undersigned version save {slug} {name}"
+        yield replace(missing, remedy=missing.remedy if "?" in missing.remedy else remedy, severity="warning")

@@ -3,33 +3,40 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import count, groupby
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypeVar
 
+from undersigned import consent, register
 from undersigned.brief import Brief
 from undersigned.document import Document
 from undersigned.drafting import Drafter
 from undersigned.language import base
 from undersigned.library import Library
+from undersigned.listing import signatory_list
 from undersigned.loading import read_campaign
 from undersigned.models.shared import Addressee
 from undersigned.problems import Problem, Refused, Span
+from undersigned.sent import Sent
 from undersigned.templating import Templates
 from undersigned.workspace import Workspace
 
 if TYPE_CHECKING:
     from undersigned.writers.docx import Writer
 
+W = TypeVar("W")
 Format = Literal["docx", "html", "md"]
 FORMATS: tuple[Format, ...] = ("docx", "html", "md")
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What is to be rendered. `time` dates the entries of Word files; without it each letter's own date does."""
+    """What is to be rendered. `time` dates the entries of Word files; without it each letter's own date does.
+
+    A `draft` says so, names those who have not confirmed yet, and has a path of its own; what has been sent is none.
+    """
 
     campaigns: tuple[str, ...]
     documents: tuple[str, ...] = ()
@@ -37,6 +44,7 @@ class Order:
     formats: tuple[Format, ...] = FORMATS
     each_addressee: bool = False
     time: datetime.datetime | None = None
+    draft: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +70,8 @@ class Renderer:
 
     workspace: Workspace
     warnings: list[Problem] = field(default_factory=list)
+    notices: list[str] = field(default_factory=list)
+    """What people should know of the letters, and what is no problem."""
 
     def __post_init__(self) -> None:
         self.library = Library(self.workspace)
@@ -74,14 +84,14 @@ class Renderer:
         letters: list[Letter] = []
         for slug in order.campaigns:
             try:
-                loaded = read_campaign(self.library, slug, order.documents, order.languages)
+                loaded = read_campaign(self.library, slug, order.documents, order.languages, as_sent=True)
             except Refused as refused:
                 problems += refused.problems
                 continue
             errors = [problem for problem in loaded.problems if problem.severity == "error"]
             problems += errors
-            self.warnings += [problem for problem in loaded.problems if problem not in errors]
-            drafters = [Drafter(brief, self.templates) for brief in loaded.briefs]
+            self.warnings += dict.fromkeys(problem for problem in loaded.problems if problem not in errors)
+            drafters = [Drafter(brief, self.templates, tentative=order.draft) for brief in loaded.briefs]
             for versions in _versions(drafters):
                 try:
                     letters += self._to_each(versions) if order.each_addressee else self._to_all(versions)
@@ -89,7 +99,16 @@ class Renderer:
                     problems += refused.problems
                 for drafter in versions:
                     self.warnings += dict.fromkeys(drafter.warnings)
-            if not errors and not order.documents and not order.languages:
+            for sent in loaded.as_sent:
+                try:
+                    letters.append(self._as_sent(sent, order))
+                except Refused as refused:
+                    problems += refused.problems
+            try:
+                self.warnings += consent.problems(self.workspace, loaded.briefs, self.templates)
+            except Refused as refused:
+                problems += refused.problems
+            if not errors and not order.documents and not order.languages and not loaded.as_sent:
                 self.warnings += _printed_nowhere(drafters)
         problems += self.library.problems()
         if problems:
@@ -118,7 +137,7 @@ class Renderer:
         for drafter in versions:
             brief = drafter.brief
             try:
-                path = f"{brief.slug}/{brief.document}{_suffix(brief)}"
+                path = f"{brief.slug}/{brief.document}{_suffix(brief)}{_draft(drafter)}"
                 letters.append(Letter(path, drafter.draft(), self._letterhead(brief)))
             except Refused as refused:
                 problems += refused.problems
@@ -136,9 +155,27 @@ class Renderer:
             drafter = _spoken_by(versions, addressee)
             brief = drafter.brief
             own = next((person for person in brief.campaign.addressees if person.id == addressee.id), addressee)
-            path = f"{brief.slug}/{brief.document}/{name}{_suffix(brief)}"
+            path = f"{brief.slug}/{brief.document}/{name}{_suffix(brief)}{_draft(drafter)}"
             letters.append(Letter(path, drafter.draft(own), self._letterhead(brief)))
         return letters
+
+    def _as_sent(self, sent: Sent, order: Order) -> Letter:
+        """A document with the words of the version that it was sent as, signed by those who sign today."""
+        brief, version = sent.brief, sent.version
+        if order.each_addressee and sent.frozen.addressed:
+            message = f"the version “{version.name}” holds the {brief.document} to all its addressees, not one to each"
+            remedy = "render it without --each-addressee; or, to have today’s words, take “sent” away"
+            raise Refused([Problem("U918", sent.span, message, remedy)])
+        outdated = consent.outdated(self.workspace, brief, version.name)
+        self.warnings += [problem for problem in outdated if problem not in self.warnings]
+        today = register.count(brief)
+        document = sent.document(signatory_list(brief) if today else ())
+        path = f"{brief.slug}/{brief.document}{_suffix(brief)}"
+        then = version.counts.total
+        count = f"; it had {then:,} signatories then, and has {today:,} today" if today != then else ""
+        notice = f"{path}: the words are those sent as “{version.name}”, saved on {version.saved.isoformat()}{count}."
+        self.notices.append(notice)
+        return Letter(path, document, self._letterhead(brief))
 
     def _letterhead(self, brief: Brief) -> Path | None:
         """The campaign's letterhead, else the kind's, else the workspace's."""
@@ -165,16 +202,21 @@ class Renderer:
         if writer is None:
             from undersigned.writers.docx import Writer
 
-            writer = self._writers[letterhead] = self._on_letterhead(letterhead) if letterhead else Writer()
+            writer = self._writers[letterhead] = self._opened(letterhead, Writer)
         return writer
 
-    def _on_letterhead(self, letterhead: Path) -> Writer:
-        from undersigned.writers.docx import Writer
+    def on_letterhead(self, brief: Brief, make: Callable[[bytes | None], W]) -> W:
+        """A writer of another make for what is printed on the letterhead of a document. Raises `Refused` (U702)."""
+        return self._opened(self._letterhead(brief), make)
+
+    def _opened(self, letterhead: Path | None, make: Callable[[bytes | None], W]) -> W:
+        if letterhead is None:
+            return make(None)
         from undersigned.writers.docx.letterhead import UnusableLetterhead
 
         content = self.workspace.read_bytes(letterhead)
         try:
-            return Writer(content)
+            return make(content)
         except UnusableLetterhead as error:
             remedy = "open it in Word and save it as a Word document (.docx)"
             span = Span(self.workspace.name(letterhead))
@@ -202,6 +244,11 @@ def _spoken_by(versions: Sequence[Drafter], addressee: Addressee) -> Drafter:
 def _suffix(brief: Brief) -> str:
     """What tells the files of one language from those of others."""
     return f".{brief.campaign.language}" if brief.multilingual else ""
+
+
+def _draft(drafter: Drafter) -> str:
+    """What tells drafts from the letters themselves, so that no draft is ever written over a final file."""
+    return ".draft" if drafter.tentative else ""
 
 
 def _told_apart(addressees: Sequence[Addressee]) -> Iterator[tuple[str, Addressee]]:

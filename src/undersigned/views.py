@@ -72,15 +72,38 @@ class DemandsView(View):
 
 
 @dataclass(frozen=True, slots=True)
+class Uncounted(View):
+    """A number that the register does not tell, since entries of it do not say enough: there is nothing to print."""
+
+    message: str
+    remedy: str
+
+    def __html__(self) -> Markup:
+        raise CallRefused("U332", self.message, self.remedy)
+
+
+@dataclass(frozen=True, slots=True)
 class SignatoriesView(View):
-    """Who signs: `count` is the total, unnamed ones included; `others` is one fewer; `lead` names the leading ones."""
+    """Who signs: `count` is the total, unnamed ones included; `lead` names those who lead the list.
+
+    `others` is how many sign besides these, or besides one where nobody leads. Classes and scopes leave out who is not
+    named; `scopes` joins those that occur. What the register does not tell is a problem where it is printed.
+    """
 
     count: int
     others: int
     lead: Markup
+    organisations: int
+    individuals: int
+    international: int | Uncounted
+    regional: int | Uncounted
+    national: int | Uncounted
+    local: int | Uncounted
+    countries: int | Uncounted
+    scopes: Markup | Uncounted
 
     def __html__(self) -> Markup:
-        return markdown(placeholder("signatories")) if self.count else Markup("")
+        return markdown(placeholder("signatories"))  # holds the place of the list where nobody has signed yet, too
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,4 +50,4 @@ def _options(
 
 
 # The modules that hold the commands: importing them adds the commands to their groups, in the order of `--help`.
-from undersigned.cli import campaigns, demands, facts, signoff, signoff_collect, signoff_prepare, version  # noqa: E402, F401
+from undersigned.cli import campaigns, demands, facts, signatories, signoff, signoff_collect, signoff_prepare, version  # noqa: E402, F401

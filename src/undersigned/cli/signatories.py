@@ -164,10 +164,8 @@ def signatories_import(
     entries, doubts = read_entries(table, columns)
     work = _Import(workspace, slug, table, columns, entries)
     plan = work.plan({})
-    if do_write and not yes and plan.asked and sys.stdin.isatty():
-        decisions = _ask(plan.asked)
-    else:
-        decisions = {}
+    asks = do_write and not yes and sys.stdin.isatty()
+    decisions = _ask(plan.asked) if asks else {}
     if not do_write:
         _warn([*doubts, *plan.problems], table, work, plan, file)
         _tell(work, plan)
@@ -312,7 +310,7 @@ def _list_some(what: str, lines: Sequence[str]) -> None:
 
 
 def _save_review(work: _Import, plan: Plan, path: Path | None, *, wanted: bool) -> None:
-    """The rows that nobody has decided, as a file to fill in; it lies in the private folder if nobody says otherwise."""
+    """The rows that nobody has decided, as a file to fill in; in the private folder if nobody says otherwise."""
     from undersigned.exporting import review_csv
     from undersigned.intake import exposed, review_path
     from undersigned.private import check_ignored
@@ -347,7 +345,7 @@ def signatories_duplicates(output_format: TableOrJson = "table") -> None:
     known_format(output_format)
     organisations = register(Library(workspace_here()))
     found = progress(Matcher(organisations.values()).near_pairs(), len(organisations), "Comparing")
-    pairs = in_order_of_score(pair for near in found for pair in near)
+    pairs = in_order_of_score(pair for _, near in found for pair in near)
     if output_format == "json":
         return print_json(map(asdict, pairs))
     rows = tuple((f"{pair.score} %", pair.first, pair.second, " / ".join(pair.spellings)) for pair in pairs)
@@ -361,7 +359,7 @@ def signatories_duplicates(output_format: TableOrJson = "table") -> None:
 def signatories_export(
     campaign: Annotated[
         str,
-        typer.Option("--campaign", metavar="CAMPAIGN", help="Only those named in this campaign, with their answers."),
+        typer.Option("--campaign", metavar="CAMPAIGN", help="Only those named in this one, with their answers."),
     ] = "",
     out: Annotated[
         Path | None, typer.Option("--out", metavar="FILE", help="Where to write (default: print it).")

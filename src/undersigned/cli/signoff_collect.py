@@ -14,8 +14,8 @@ from undersigned.cli.terminal import FINE, PROBLEMS, campaigns_named, count_of, 
 
 if TYPE_CHECKING:
     from undersigned.collecting import Collected, SignedOn
-    from undersigned.returns import Returned
     from undersigned.problems import Problem
+    from undersigned.returns import Returned
     from undersigned.workspace import Workspace
 
 _COLLECT = """Read the forms and e-mails that came back, and note who has signed.
