@@ -44,6 +44,11 @@ def find(name: str) -> State | None:
     return _by_name().get(name)
 
 
+def named(name: str) -> State | None:
+    """The state that somebody means by a code, an id, or an English name with or without its article."""
+    return find(name) or find(_id(name))
+
+
 @cache
 def _by_name() -> Mapping[str, State]:
     return {name: state for state in states() for name in (state.code, state.id)}

@@ -43,6 +43,17 @@ _INSTEAD = {
     "model_attributes_type": "indent the keys below it, each with a colon",
 }
 
+_MEANT = {
+    "agreed": "confirmed",
+    "asked": "invited",
+    "e-mail": "email",
+    "no": "declined",
+    "refused": "declined",
+    "signed": "confirmed",
+    "yes": "confirmed",
+}
+"""Words that people use for one of a few that are allowed, and that no likeness of letters would find."""
+
 _WRONG = {
     "date_wrong": ("is not a date that exists", "write year-month-day, as 2020-07-21"),
     "moment_wrong": ("is not a date with a time that exists", "write it as 2020-07-15 18:00"),
@@ -104,8 +115,10 @@ def _problem(detail: ErrorDetails, model: type[BaseModel], places: Places) -> Pr
         return Problem("U205", span, f"{name} is empty", "write it, or take the line away")
     if kind == "literal_error":
         allowed = _allowed(model, path)
-        remedy = did_you_mean(str(detail["input"]), allowed) or "write one of these"
-        return Problem("U204", span, f"{name} must be one of {', '.join(allowed)}", remedy)
+        written = str(detail["input"])
+        meant = _MEANT.get(written.casefold())
+        remedy = f"did you mean “{meant}”?" if meant in allowed else did_you_mean(written, allowed)
+        return Problem("U204", span, f"{name} must be one of {', '.join(allowed)}", remedy or "write one of these")
     if kind in ("greater_than_equal", "less_than_equal"):
         bound = detail["ctx"].get("ge", detail["ctx"].get("le"))
         side = "at least" if kind == "greater_than_equal" else "at most"

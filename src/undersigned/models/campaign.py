@@ -38,18 +38,27 @@ class CopyRecipient(Model):
 
 
 class SignatoryList(Model):
-    """How the signatories are listed."""
+    """How the signatories are listed.
+
+    `headings` gives groups the campaign's own headings and their order, `scopes` the words by which a sentence calls
+    organisations of each scope. `signers` names those who signed for organisations and may be named. `late` is the
+    heading over those who signed after the deadline; `none` lists them among the others.
+    """
 
     order: Literal["alphabetical", "listed"] = "alphabetical"
     articles: Literal["keep", "ignore"] = "keep"
     lead: tuple[Id, ...] = ()
     group_by: Literal["none", "scope", "country", "kind", "class"] = "none"
     headings: dict[str, Line] = Field(default_factory=dict)
+    scopes: dict[str, Line] = Field(default_factory=dict)
     columns: int = Field(default=1, ge=1, le=3)
     numbered: Flag = False
     restart: Flag = False
     acronyms: Flag = True
     countries: Literal["none", "comma", "brackets"] = "none"
+    regions: Flag = True
+    signers: Flag = False
+    late: Line | None = None
     as_of: Day | None = None
 
 

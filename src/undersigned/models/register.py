@@ -12,10 +12,15 @@ Scope = Literal["international", "regional", "national", "local"]
 
 
 class Organisation(Model):
-    """An organisation as it is to appear in letters."""
+    """An organisation as it is to appear in letters.
+
+    `names` gives its name in other languages. A branch names its `region` and its `parent`, the organisation that it
+    belongs to. `sort_as` is what the alphabet goes by, if not the name.
+    """
 
     id: Id
     name: Line
+    sort_as: Line | None = None
     acronym: Line | None = None
     scope: Scope | None = None
     kind: Line | None = None
@@ -31,10 +36,12 @@ class Person(Model):
     """Somebody who signs: in a personal capacity, or on behalf of an organisation (`capacity`).
 
     `organisation` is the id of the one that is signed for; `consent` says how and when this person agreed to be named.
+    `sort_as` is what the alphabet goes by, if not the name without its titles: `Doe, Jane`.
     """
 
     id: Id
     name: Line
+    sort_as: Line | None = None
     titles: Line | None = None
     post_nominals: Line | None = None
     affiliation: Line | None = None
@@ -59,8 +66,8 @@ class Signer(Model):
 class Answer(Model):
     """What somebody who was asked to sign has answered.
 
-    `version` is the frozen text that was agreed to, `how` the way in which consent came, `contacted` the day of the last
-    message to them. `condition` is what a conditional yes depends on.
+    `version` is the frozen text that was agreed to, `how` the way in which consent came, `contacted` the day of the
+    last message to them. `condition` is what a conditional yes depends on.
     """
 
     status: Status = "confirmed"
