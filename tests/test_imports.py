@@ -15,15 +15,15 @@ PACKAGE = "undersigned"
 SOURCE = Path(__file__).parents[1] / "src" / PACKAGE
 
 LAYERS = (
-    {"comparing", "signatory_words", "counting", "problems", "document", "searching", "states"},
-    {"freezing", "inlines", "marks", "similarity"},
+    {"comparing", "signatory_words", "counting", "problems", "document", "ignoring", "searching", "states"},
+    {"form", "freezing", "inlines", "marks", "similarity"},
     {"agreed", "source", "language", "markdown", "passages", "writers"},
-    {"models", "collation", "sandbox", "chunks", "workspace"},
-    {"addressing", "countries", "assembly", "template_names", "versions"},
-    {"namesakes", "persons", "validation", "views", "templating"},
+    {"models", "collation", "sign_off_words", "sandbox", "chunks", "workspace"},
+    {"addressing", "countries", "likeness", "sign_off", "assembly", "template_names", "versions"},
+    {"matching", "namesakes", "persons", "validation", "views", "templating"},
     {"addresses"},
     {"citing", "library"},
-    {"brief", "demand_loading", "numbering", "recipients", "references"},
+    {"brief", "identification", "demand_loading", "numbering", "recipients", "references"},
     {"printed_names", "sent", "sign_on_checks", "expansion"},
     {"loading"},
     {"register", "framing"},
@@ -31,7 +31,18 @@ LAYERS = (
     {"catalogue_document", "drafting", "fact_catalogue"},
     {"consent"},
     {"rendering", "usage"},
+    {"editing"},
+    {"sign_on_changes"},
+    {"private"},
+    {"signing", "recording"},
+    {"preparing", "inviting"},
     {"echoes", "version_saving"},
+    {"workbooks"},
+    {"spreadsheets"},
+    {"columns"},
+    {"entries"},
+    {"importing"},
+    {"exporting", "intake"},
     {"tables"},
     {"scaffolding"},
     {"cli"},
@@ -40,7 +51,7 @@ LAYERS = (
 """Modules and packages, low to high: each imports from itself and from lower layers, never sideways or upwards."""
 
 CLOSED = {
-    "writers": {"document", "marks", "problems"},
+    "writers": {"document", "form", "marks", "problems"},
     "markdown": {"document", "inlines", "problems"},
     "source": {"problems"},
     "models": {"problems"},
@@ -61,7 +72,10 @@ ONLY_IN = {
     "typer": ("cli.*",),
     "click": ("cli.*",),
     "pyuca": ("collation",),
-    "rapidfuzz": ("similarity",),
+    "filelock": ("editing",),
+    "rapidfuzz": ("likeness", "similarity"),
+    "ftfy": ("spreadsheets",),
+    "python_calamine": ("workbooks",),
     "rich": ("cli.*",),
 }
 """Where packages of others may be imported: patterns of module names; `source.*` includes the package itself."""

@@ -66,5 +66,7 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     """A remedy that names the nearest known word, or the empty string where none is near."""
     from difflib import get_close_matches
 
-    near = get_close_matches(word, list(known), n=1, cutoff=0.6)
+    names = list(known)
+    near = [name for name in names if name.casefold() == word.casefold()]
+    near = near or get_close_matches(word, names, n=1, cutoff=0.6)
     return f"did you mean “{near[0]}”?" if near else ""

@@ -50,4 +50,15 @@ def _options(
 
 
 # The modules that hold the commands: importing them adds the commands to their groups, in the order of `--help`.
-from undersigned.cli import campaigns, demands, facts, signatories, signoff, signoff_collect, signoff_prepare, version  # noqa: E402, F401
+from undersigned.cli import (  # noqa: E402
+    campaigns,  # noqa: F401
+    demands,  # noqa: F401
+    facts,  # noqa: F401
+    signatories,  # noqa: F401
+    signatories_import,  # noqa: F401
+    signoff,  # noqa: F401
+    signoff_collect,  # noqa: F401
+    signoff_prepare,  # noqa: F401
+    signoff_status,  # noqa: F401
+    version,  # noqa: F401
+)

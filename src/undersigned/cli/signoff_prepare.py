@@ -41,10 +41,8 @@ OutFolder = Annotated[
 ]
 
 
-@signoff.command(help=_PREPARE)
+@signoff.command("prepare", help=_PREPARE)
 def prepare(campaign: CampaignName, out: OutFolder = None) -> None:
-    from contextlib import nullcontext
-
     from undersigned.editing import locked
     from undersigned.preparing import prepare as prepared
 
@@ -53,15 +51,16 @@ def prepare(campaign: CampaignName, out: OutFolder = None) -> None:
     folder = out or workspace.root / "out"
     report(files.warnings)
     write(files.public, folder)
-    with locked(workspace) if files.private else nullcontext():
-        save(files.private, workspace)
+    if files.private:
+        with locked(workspace):
+            save(files.private, workspace)
     print(f"Prepared for {_signatories(files.asked)}: {shown_path(folder)}/{slug}/sign-off/.")
     if not files.asked:
         print(f"Nobody who may be named waits for one: `undersigned signoff invite {slug} ID` invites.")
     _tell_of_private(files, slug)
 
 
-@signoff.command(help=_REMIND)
+@signoff.command("remind", help=_REMIND)
 def remind(campaign: CampaignName, out: OutFolder = None) -> None:
     from undersigned.editing import locked
     from undersigned.preparing import remind as reminding

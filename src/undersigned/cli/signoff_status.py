@@ -95,25 +95,17 @@ def _report(status: Status, output_format: str) -> bytes:
 
 def _print(workspace: Workspace, status: Status) -> None:
     """The tables and the sum, and of those who must not be named the numbers that only this machine knows."""
-    from undersigned.status_reports import summary, tables
-
-    shown = list(tables(status))
-    print_tables(shown)
-    _print_private(workspace, status)
-    print(summary(status))
-
-
-def _print_private(workspace: Workspace, status: Status) -> None:
     from undersigned import private
-    from undersigned.status import numbers, outdated
-    from undersigned.status_reports import in_private
+    from undersigned.status import miscounted, numbers, outdated
+    from undersigned.status_reports import in_private, summary, tables
 
-    entries = private.withheld(workspace, status.slug)
-    if not entries:
-        return
-    again = outdated(workspace, status.slug, list(entries.items()), status.version)
-    print(f"In signatories/private/{status.slug}/: {in_private(numbers(entries, again))}.")
-    report(_differing(workspace, status, private.confirmed(entries.values())))
+    unnamed = private.withheld(workspace, status.slug)
+    again = outdated(workspace, status.slug, list(unnamed.items()), status.version)
+    print_tables(list(tables(status)))
+    if unnamed:
+        print(f"In signatories/private/{status.slug}/: {in_private(numbers(unnamed, again))}.")
+        report(miscounted(workspace, status, private.confirmed(unnamed.values())))
+    print(summary(status))
 
 
 def _now() -> datetime.datetime:

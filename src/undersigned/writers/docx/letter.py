@@ -35,10 +35,37 @@ def manner_of(document: Document) -> Manner:
 
 def parts(document: Document, story: Story, manner: Manner, stationery: Stationery) -> list[Part]:
     """All parts of the package, the document first."""
-    words = _words(document, story, manner, stationery)
+    paper = paper_of(document, story, manner, stationery)
+    body = assemble(((fragment.paragraphs for fragment in story.fragments), paper))
+    return [main_part("document", body, story, manner, stationery), *other_parts(document, story, manner, stationery)]
+
+
+def paper_of(document: Document, story: Story, manner: Manner, stationery: Stationery) -> Paper:
+    kind = manner.note_kind
+    marks = f"<w:{kind}Pr>{_note_marks(document.notes)}</w:{kind}Pr>" if story.note_count else ""
+    return Paper(stationery.references, stationery.page, marks, stationery.title_page, manner.rtl)
+
+
+def main_part(frame: str, body: str, story: Story, manner: Manner, stationery: Stationery) -> Part:
+    """The document itself; `frame` is the stock part around its body."""
+    kind = manner.note_kind
+    relationships = (
+        *stationery.relationships,
+        Relationship("numbering", "numbering", stationery.numbering.name),
+        Relationship("settings", "settings", "word/settings.xml"),
+        *((Relationship(f"{kind}s", f"{kind}s", f"word/{kind}s.xml"),) if story.note_count else ()),
+        *_links(story.links),
+    )
+    return word_part("document", "document.main", stock(frame), relationships).part({"body": body})
+
+
+def other_parts(
+    document: Document, story: Story, manner: Manner, stationery: Stationery, protection: str = ""
+) -> list[Part]:
+    """The parts around the document; `protection` is the `w:documentProtection` of its settings."""
+    words = {**_words(document, story, manner, stationery), "protection": protection}
     kind = f"{manner.note_kind}s"
     always = [
-        _document(document.notes, story, manner, stationery),
         Template("docProps/core.xml", _CORE, stock("core")).part(words),
         *(template.part(words) for template in stationery.templates),
         stationery.numbering.part(words),
@@ -49,21 +76,6 @@ def parts(document: Document, story: Story, manner: Manner, stationery: Statione
         return always
     notes = "".join([fragment.notes for fragment in story.fragments])
     return [*always, word_part(kind, kind, stock(kind), _links(story.note_links)).part({"notes": notes})]
-
-
-def _document(style: NoteStyle, story: Story, manner: Manner, stationery: Stationery) -> Part:
-    kind = manner.note_kind
-    marks = f"<w:{kind}Pr>{_note_marks(style)}</w:{kind}Pr>" if story.note_count else ""
-    paper = Paper(stationery.references, stationery.page, marks, stationery.title_page, manner.rtl)
-    body = assemble((fragment.paragraphs for fragment in story.fragments), paper)
-    relationships = (
-        *stationery.relationships,
-        Relationship("numbering", "numbering", stationery.numbering.name),
-        Relationship("settings", "settings", "word/settings.xml"),
-        *((Relationship(f"{kind}s", f"{kind}s", f"word/{kind}s.xml"),) if story.note_count else ()),
-        *_links(story.links),
-    )
-    return word_part("document", "document.main", stock("document"), relationships).part({"body": body})
 
 
 def _links(links: Mapping[str, str]) -> tuple[Relationship, ...]:

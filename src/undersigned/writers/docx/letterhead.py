@@ -16,6 +16,9 @@ from docx.document import Document as WordDocument
 from docx.opc.part import Part as OpenedPart
 from lxml import etree
 
+from undersigned.problems import Refused, Span
+from undersigned.returned.gate import open_word_file
+
 from .letterhead_numbering import STOCK, Numbering, joined
 from .letterhead_styles import complete
 from .markup import DECLARATION, RELATIONS, WORD, escape
@@ -25,11 +28,11 @@ from .story import FirstNumbers
 
 _W = f"{{{WORD}}}"
 _R_ID = f"{{{RELATIONS}}}id"
-_LARGEST = 100_000_000
 _REFERENCES = (f"{_W}headerReference", f"{_W}footerReference")
 _REVISIONS = (f"{_W}ins", f"{_W}del", f"{_W}moveFrom", f"{_W}moveTo")
 _TOKEN = re.compile(r"\[(?:subject|page|of)\]")
 _OTHER_TOKEN = re.compile(r"\[(?!(?:subject|page|of|language)\])(?=[a-z-]+\])")
+_NO_WORD_FILE = ("U832", "U833")
 _DAMAGED = (
     zipfile.BadZipFile,
     zlib.error,
@@ -41,6 +44,7 @@ _DAMAGED = (
     RuntimeError,
     ValueError,
 )
+_UNUSABLE = "it is not a Word document (.docx), or it is damaged"
 
 
 class UnusableLetterhead(Exception):  # noqa: N818 - it is the file that cannot be used
@@ -48,15 +52,18 @@ class UnusableLetterhead(Exception):  # noqa: N818 - it is the file that cannot 
 
 
 def opened(content: bytes) -> Stationery:
-    """The stationery that a .docx file makes. Raises `UnusableLetterhead`."""
+    """The stationery that a .docx file makes, once it has passed the gate. Raises `UnusableLetterhead`."""
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as package:
-            size = sum(entry.file_size for entry in package.infolist())
-        if size > _LARGEST:
-            raise UnusableLetterhead(f"it unpacks to {size // 1_000_000} MB")
+        package, _ = open_word_file(content, Span("letterhead.docx"))
+        package.check_xml()
         return _stationery(docx.Document(io.BytesIO(content)))
+    except Refused as refused:
+        (problem,) = refused.problems
+        if problem.code not in _NO_WORD_FILE:
+            raise UnusableLetterhead(problem.message) from None
+        raise UnusableLetterhead(_UNUSABLE) from refused
     except _DAMAGED as error:
-        raise UnusableLetterhead("it is not a Word document (.docx), or it is damaged") from error
+        raise UnusableLetterhead(_UNUSABLE) from error
 
 
 def _stationery(document: WordDocument) -> Stationery:
