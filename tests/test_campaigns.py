@@ -6,6 +6,7 @@ kept.
 
 from __future__ import annotations
 
+import itertools
 import os
 import re
 import shutil
@@ -303,3 +304,26 @@ def test_the_newsletter_has_a_masthead_and_links_back_to_2020(drafts: dict[str, 
     assert len(_one(letter, Masthead).lines) >= 2
     assert any(link.href.startswith("https://") for link in _all(letter, Link))
     assert "33" in _words(letter.blocks), "the number of those who signed in 2020, counted by the program"
+
+
+def _said_in_demands(data: object, within: bool = False) -> Iterator[str]:
+    """The texts that a campaign itself writes into its demands, sentence by sentence, without those of few words."""
+    if isinstance(data, dict):
+        for key, value in data.items():
+            yield from _said_in_demands(value, within or key == "demands")
+    elif isinstance(data, list):
+        for item in data:
+            yield from _said_in_demands(item, within)
+    elif isinstance(data, str) and within:
+        sentences = re.split(r"(?<=[.;])\s+", " ".join(data.split()).casefold())
+        yield from (sentence for sentence in sentences if len(sentence.split()) > 4)
+
+
+def test_no_sentence_of_a_demand_stands_in_two_campaigns() -> None:
+    workspace = Workspace(ROOT)
+    said = {
+        slug: set(_said_in_demands(workspace.read(workspace.campaigns / slug / "campaign.yaml").data)) for slug in SLUGS
+    }
+    assert any(said.values())
+    for one, other in itertools.combinations(SLUGS, 2):
+        assert said[one] & said[other] == set()

@@ -9,7 +9,7 @@ from tests import workspaces
 from undersigned.drafting import Drafter
 from undersigned.library import Library
 from undersigned.loading import load_campaign
-from undersigned.models.campaign import Campaign
+from undersigned.models.campaign import Campaign, SignatoryList
 from undersigned.rendering import Renderer
 from undersigned.workspace import Workspace
 
@@ -38,6 +38,10 @@ def test_names_in_prose_are_those_of_the_program(tmp_path: Path) -> None:
 
 def test_fields_of_a_campaign_are_those_of_the_model() -> None:
     assert set(_first_cells("The campaign")) == set(Campaign.model_fields) | {"documents", "languages"}
+
+
+def test_ways_to_list_signatories_are_those_of_the_model() -> None:
+    assert set(_first_cells("Who signs")) == set(SignatoryList.model_fields)
 
 
 def test_kinds_are_those_that_are_there() -> None:
