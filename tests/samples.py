@@ -50,6 +50,8 @@ from undersigned.document import (
     Title,
     Valediction,
 )
+from undersigned.writers.status_page import Page as StatusPage
+from undersigned.writers.status_page import Row, Share
 
 DAY = datetime.date(2024, 3, 14)
 
@@ -264,6 +266,49 @@ ALL = {
     "draft": DRAFT,
     "right-to-left": RIGHT_TO_LEFT,
 }
+
+
+_DAY = Date("3 July 2020", datetime.date(2020, 7, 3))
+_STATUS = StatusPage(
+    language="en",
+    title="Open letter on the river",
+    title_language="en",
+    heading="Signatures",
+    notice="Sample modelled on a published letter; not the text that these organisations signed.",
+    facts=("As of 12 July 2020", "Deadline: 15 July 2020, 18:00 (Europe/Zurich)", "Text to be signed: version v1"),
+    headline="13 of 24 signed",
+    left="3 days left",
+    shares_label="In numbers",
+    shares=(
+        Share("Signed", 13, "13", "signed"),
+        Share("Must confirm again", 1, "1", "waiting"),
+        Share("No answer yet", 8, "8", "waiting"),
+        Share("Declined", 2, "2", "gone"),
+    ),
+    withheld="2 of those who signed are not named.",
+    caption="Who was asked",
+    columns=("Name", "Status", "Since", "Version", "Last contact"),
+    rows=(
+        Row(
+            "River Coalition & Friends (RCF)",
+            "Signed",
+            "signed",
+            _DAY,
+            "v1",
+            None,
+        ),
+        Row("منتدى الأنهار", "Must confirm again", "waiting", None, "v0", _DAY),
+        Row("Donau" + "dampfschifffahrts" * 4 + "verein", "No answer yet", "waiting", None, "", None),
+        Row("<North> Network", "Declined", "gone", None, "", None),
+    ),
+    unknown="not noted",
+)
+STATUSES = {
+    "usual": _STATUS,
+    "nobody": replace(_STATUS, headline="Nobody has been asked yet.", left="", shares=(), withheld="", rows=()),
+    "right-to-left": replace(_STATUS, title="رسالة مفتوحة بشأن النهر", title_language="ar", notice=""),
+}
+"""Pages that say how far a letter is signed."""
 
 
 def with_signatories(count: int) -> Document:

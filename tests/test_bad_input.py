@@ -169,7 +169,11 @@ signatories:
   headings: {regional: Regional}
   columns: "2"
   numbered: true
+  scopes: {international: world-wide}
   countries: comma
+  regions: false
+  signers: true
+  late: none
   as_of: 2020-01-01
 signoff: {version: v1, deadline: 2020-07-15 18:00}
 embargo: 2020-07-21 09:00

@@ -73,6 +73,7 @@ MAY_LOAD: dict[str, frozenset[str]] = {
     "signoff invite joint jane-doe": DRAFTING,
     "signoff withhold joint zebra-union": DRAFTING,
     "signoff record joint zebra-union --status declined --replace": DRAFTING,
+    "signoff collect --help": ARGUMENTS,
     "signoff prepare --help": ARGUMENTS,
     "signoff remind --help": ARGUMENTS,
     "new later --document joint-letter": DRAFTING,

@@ -103,6 +103,10 @@ STRUCTURES = {
     # what coalitions need
     "organisations and individuals as two classes": "coalition-classes",
     "somebody who signs without being named": "coalition-classes",
+    "an asterisk for personal capacity": "coalition-classes",
+    "somebody who signs on behalf of an organisation": "coalition-late",
+    "late sign-ons under their own heading": "coalition-late",
+    "the day as of which the list is": "coalition-late",
 }
 """What the published letters are built of, and the case that shows it."""
 

@@ -2,7 +2,7 @@
 
     python -m tests.bench            everything, some minutes
     python -m tests.bench --quick    fewer rounds, 10,000 signatories left to undersigned alone
-    python -m tests.bench --only a   one of the tables a, b, c, d; may be repeated
+    python -m tests.bench --only a   one of the tables a, b, c, d, e; may be repeated
 
 Times are medians; contenders take turns. Nothing here is a test: times depend on the machine, ratios hardly.
 """
@@ -18,7 +18,7 @@ from pathlib import Path
 
 from tests.bench import table
 from tests.bench.timing import Command, Contender, race
-from tests.bench.workspaces import letter_from_many, letter_to_many, signatory
+from tests.bench.workspaces import import_of_many, letter_from_many, letter_to_many, signatory
 from undersigned.states import states
 
 ROOT = Path(__file__).parents[2]
@@ -62,7 +62,9 @@ def many_letters(scratch: Path, rounds: int, quick: bool) -> None:
     rival_inside = Contender("docxtpl, the work alone", rival, ROOT, tells=True)
     cold_results = race([cold, rival_cold], FEW)
     inside_results = race([inside, rival_inside], FEW)
-    table.heading(f"(b) One letter to each of {len(states())} states, as DOCX", "a tenth of docxtpl with a small template")
+    table.heading(
+        f"(b) One letter to each of {len(states())} states, as DOCX", "a tenth of docxtpl with a small template"
+    )
     table.against(cold_results, cold_results[-1])
     table.against(inside_results, inside_results[-1])
 
@@ -98,11 +100,20 @@ def version(scratch: Path, rounds: int, quick: bool) -> None:
     table.against(results, results[-1])
 
 
+def many_answers(scratch: Path, rounds: int, quick: bool) -> None:
+    """(e) 1,000 and 10,000 rows of a web form, matched against a register of as many."""
+    table.heading("(e) Rows imported from CSV, matched against as many organisations, cold", "10,000 in seconds")
+    for write in ((), ("--write", "--yes")):
+        contenders = [_imported(scratch, size, *write) for size in SIZES[1:]]
+        table.growth(race(contenders, FEW), SIZES[1:], "row")
+
+
 TABLES: dict[str, Callable[[Path, int, bool], None]] = {
     "a": one_letter,
     "b": many_letters,
     "c": many_signatories,
     "d": version,
+    "e": many_answers,
 }
 
 
@@ -114,6 +125,12 @@ def _signed_by(scratch: Path, signatories: int, formats: str) -> Contender:
     workspace = letter_from_many(scratch / str(signatories), signatories)
     command = _render(workspace / "out", "big", "--to", formats)
     return Contender(f"undersigned render, {signatories:,} signatories", (command,), workspace)
+
+
+def _imported(scratch: Path, rows: int, *options: str) -> Contender:
+    workspace = import_of_many(scratch / f"import-{rows}", rows)
+    command = (UNDERSIGNED, "signatories", "import", "answers.csv", "--campaign", "big", *options)
+    return Contender(" ".join(["undersigned signatories import", *options, f"{rows:,}"]), (command,), workspace)
 
 
 def _rival(job: str, scratch: Path, number: int) -> Command:

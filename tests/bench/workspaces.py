@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import product
 from pathlib import Path
 
 from undersigned.states import states
@@ -49,6 +51,53 @@ def letter_from_many(root: Path, signatories: int) -> Path:
     entries = ["  - {id: council, name: the Council, kind: body, greeting: Excellencies}"]
     opening = "We, the undersigned {{ signatories.count }} organisations, write to {{ addressees.names }}."
     return _workspace(root, "big", opening, entries, signatories)
+
+
+_FORM_WORDS = """
+Network Centre Forum Association Union Alliance Institute Foundation Committee League Coalition Movement
+"""
+_TOPIC_WORDS = """
+Human Rights,Women Workers,Indigenous Peoples,Free Elections,Press Freedom,Land Rights,Digital Rights,Food Sovereignty,
+Legal Aid,Refugee Protection,Climate Justice,Housing Rights,Prison Reform,Media Studies,Farmers,Journalists,Lawyers,
+Teachers,Nurses,Migrants,Open Data,Water,Forest Peoples,Urban Poor,Fisherfolk,Labour Rights,Child Protection
+"""
+_SYLLABLES = ("ba", "ko", "li", "mu", "na", "po", "ri", "sa", "te", "vu")
+_FORMS = _FORM_WORDS.split()
+_TOPICS = [topic.strip() for topic in _TOPIC_WORDS.split(",")]
+
+
+def organisation_names() -> Iterator[str]:
+    """Names as organisations have them, in an order that mixes their words; some come twice."""
+    towns = ["".join(parts).capitalize() for parts in product(_SYLLABLES, repeat=3)]
+    for number in range(len(towns) * len(_FORMS) * len(_TOPICS)):
+        town = towns[number * 37 % len(towns)]
+        yield f"{town} {_FORMS[number // 1_000 % len(_FORMS)]} for {_TOPICS[number // 7 % len(_TOPICS)]}"
+
+
+def import_of_many(root: Path, rows: int) -> Path:
+    """A workspace with a register of so many organisations, and `answers.csv` with as many rows.
+
+    Of three rows one is in the register letter by letter, one with a slip of the pen, one is new; one of ten is not to
+    be named.
+    """
+    letter_from_many(root, 1)
+    unique = dict.fromkeys(organisation_names())
+    names = [name for name, _ in zip(unique, range(2 * rows), strict=False)]
+    register = (f"org-{number:05}: {{name: {name}}}" for number, name in enumerate(names[:rows]))
+    (root / "signatories/organisations.yaml").write_text("\n".join(register) + "\n", encoding="utf-8")
+    (root / "campaigns/big/sign-ons.yaml").write_text("signatories: []\n", encoding="utf-8")
+    lines = ["Timestamp,Organisation name,Country,E-mail,Contact person,Do you agree to be named publicly?"]
+    for number, name in enumerate(names[:rows]):
+        typed = (name, _with_a_slip(name), names[rows + number])[number % 3]
+        consent = "no" if number % 10 == 9 else "yes"
+        lines.append(f"2026-05-01 10:00:00,{typed},Kenya,office{number}@example.org,Jane Doe,{consent}")
+    (root / "answers.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return root
+
+
+def _with_a_slip(name: str) -> str:
+    """The name with two letters of its last word exchanged."""
+    return name[:-3] + name[-2] + name[-3] + name[-1]
 
 
 def _workspace(root: Path, slug: str, opening: str, addressees: list[str], signatories: int) -> Path:

@@ -1,4 +1,4 @@
-"""Every shipped page, and each sample, passes the Nu HTML checker and axe, and asks nothing of any other place."""
+"""Every shipped page, sample and status passes the Nu HTML checker and axe, and asks nothing of any other place."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import pytest
 from tests import samples
 from tests.external.programs import installed, of_node
 from tests.shipped import LETTERS
-from undersigned.writers import html
+from undersigned.writers import html, status_page
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser  # type: ignore[import-not-found,unused-ignore]
@@ -21,16 +21,21 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.external
 
 SAMPLES = [f"samples/{name}" for name in samples.ALL]
+STATUSES = [f"statuses/{name}" for name in samples.STATUSES]
+PAGES = (*LETTERS, *SAMPLES, *STATUSES)
 SIZES = {"telephone": (360, 740), "desktop": (1280, 900)}
 
 
 @pytest.fixture(scope="session")
 def pages(letters: Path) -> Path:
-    """The folder of the rendered letters, with the samples among them."""
+    """The folder of the rendered letters, with the samples and pages of statuses among them."""
     folder = letters / "samples"
     folder.mkdir()
     for name, document in samples.ALL.items():
         (folder / f"{name}.html").write_text(html.write(document), encoding="utf-8")
+    (letters / "statuses").mkdir()
+    for name, page in samples.STATUSES.items():
+        (letters / "statuses" / f"{name}.html").write_text(status_page.write(page), encoding="utf-8")
     return letters
 
 
@@ -38,7 +43,7 @@ def pages(letters: Path) -> Path:
 def remarks(pages: Path) -> dict[str, list[str]]:
     """What the Nu checker says about each page: errors, warnings and information alike."""
     checker = [installed("java"), "-jar", of_node("vnu-jar/build/dist/vnu.jar"), "--stdout", "--format", "json"]
-    files = {page: pages / f"{page}.html" for page in (*LETTERS, *SAMPLES)}
+    files = {page: pages / f"{page}.html" for page in PAGES}
     run = subprocess.run([*checker, *map(str, files.values())], capture_output=True, check=False, encoding="utf-8")
     said: dict[str, list[str]] = {page: [] for page in files}
     for message in json.loads(run.stdout)["messages"]:
@@ -47,7 +52,7 @@ def remarks(pages: Path) -> dict[str, list[str]]:
     return said
 
 
-@pytest.mark.parametrize("page", [*LETTERS, *SAMPLES])
+@pytest.mark.parametrize("page", PAGES)
 def test_the_nu_checker_has_nothing_to_report(remarks: dict[str, list[str]], page: str) -> None:
     assert remarks[page] == []
 
@@ -96,7 +101,7 @@ def findings(browser: Browser, page: Path, size: tuple[int, int], scheme: Any) -
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("page", [*LETTERS, *SAMPLES])
+@pytest.mark.parametrize("page", PAGES)
 def test_axe_has_nothing_to_report(browser: Browser, pages: Path, page: str, size: str, scheme: str) -> None:
     assert findings(browser, pages / f"{page}.html", SIZES[size], scheme) == []
 

@@ -41,7 +41,7 @@ Every campaign is checked first: if anything is wrong, all of it is listed and n
   undersigned render                                 every campaign of the workspace
   undersigned render 2020-eba --each-addressee       one letter to each addressee
   undersigned render 2026-letter --language fr       the French version alone
-  undersigned render 2026-letter --draft             for the coalition’s eyes: says that it is a draft, and who is asked
+  undersigned render 2026-letter --draft             says that it is a draft, and who was asked
 
 Without --draft a letter names those alone who have confirmed. A draft is a file of its own, as joint-letter.draft.docx:
 it also lists who is invited, is still deciding, or agrees on a condition, and counts none of them.

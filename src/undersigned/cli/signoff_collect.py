@@ -30,7 +30,7 @@ all other files are collected. Originals are kept in signatories/private/. Colle
 """
 
 
-@signoff.command(help=_COLLECT)
+@signoff.command("collect", help=_COLLECT)
 def collect(
     campaign: Annotated[str, typer.Argument(metavar="CAMPAIGN", help="The slug or folder of the campaign.")],
     files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Word files and e-mails that came back.")],

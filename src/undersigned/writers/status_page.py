@@ -141,15 +141,13 @@ def _parts(shares: Sequence[Share], whole: int) -> Iterator[str]:
 
 
 def _table(page: Page) -> str:
-    """The table, in a region that can be scrolled with the keyboard where a window is too narrow for it."""
     if not page.rows:
         return ""
     headings = "".join(f'<th scope="col">{escape(heading)}</th>' for heading in page.columns)
     rows = "".join(_row(row, page.unknown) for row in page.rows)
     return (
-        f'<div class="table" role="region" aria-label="{escape(page.caption)}" tabindex="0">\n'
         f"<table>\n<caption>{escape(page.caption)}</caption>\n"
-        f"<thead>\n<tr>{headings}</tr>\n</thead>\n<tbody>\n{rows}</tbody>\n</table>\n</div>\n"
+        f"<thead>\n<tr>{headings}</tr>\n</thead>\n<tbody>\n{rows}</tbody>\n</table>\n"
     )
 
 
