@@ -12,7 +12,7 @@ from tests import workspaces
 from tests.readers import words_of_docx, words_of_html, words_of_markdown
 from tests.shipped import ROOT
 from tests.workspaces import run
-from undersigned.catalogue_document import TITLE_LENGTH, catalogue, id_in_words, shortened
+from undersigned.catalogue.catalogue_document import TITLE_LENGTH, catalogue, id_in_words, shortened
 from undersigned.document import Heading
 from undersigned.inlines import plain_text
 from undersigned.library import Library

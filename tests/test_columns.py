@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 import pytest
 
-from undersigned.columns import Columns, understand
+from undersigned.intake.columns import Columns, understand
+from undersigned.intake.spreadsheets import Sheet
 from undersigned.problems import Problem, Refused
-from undersigned.spreadsheets import Sheet
 
 
 def sheet(*headers: str) -> Sheet:

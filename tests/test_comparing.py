@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from undersigned.comparing import Change, changed, shown, word_diff, words_of
+from undersigned.versions.comparing import Change, changed, shown, word_diff, words_of
 
 wordings = st.lists(st.lists(st.sampled_from(["a", "b", "c", "d", "e"]), max_size=6).map(" ".join), max_size=5)
 

@@ -11,8 +11,8 @@ import pytest
 from tests import workspaces
 from tests.shipped import ROOT
 from tests.workspaces import run
-from undersigned import passages
-from undersigned.similarity import Measure, alike, nearness, telling_words
+from undersigned.catalogue import passages
+from undersigned.catalogue.similarity import Measure, alike, nearness, telling_words
 
 SAID_AGAIN = {
     "release-political-prisoners": (

@@ -12,14 +12,14 @@ from hypothesis import strategies as st
 
 from tests import workspaces
 from tests.workspaces import run
-from undersigned.columns import understand
-from undersigned.entries import read_entries
-from undersigned.exporting import HEADERS, header, register_csv, review_csv, write_csv
-from undersigned.importing import Known, look_up, plan
+from undersigned.intake.columns import understand
+from undersigned.intake.entries import read_entries
+from undersigned.intake.exporting import HEADERS, header, register_csv, review_csv, write_csv
+from undersigned.intake.importing import Known, look_up, plan
+from undersigned.intake.spreadsheets import Sheet, read
 from undersigned.matching import Matcher
 from undersigned.models.base import fold
 from undersigned.models.register import Organisation
-from undersigned.spreadsheets import Sheet, read
 
 LINES = (
     st.text(st.sampled_from("aZé人'=+-@,;\"| \t\u2019.()0"), min_size=1, max_size=12)

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from tests import samples
 from tests.strategies import documents
 from undersigned.document import Block, Document, Inline, Note, NoteStyle, Origin, Paragraph, Signatories, Text
-from undersigned.freezing import NotATree, freeze, thaw
+from undersigned.versions.freezing import NotATree, freeze, thaw
 from undersigned.writers import html
 
 

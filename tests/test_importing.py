@@ -20,14 +20,14 @@ from hypothesis import strategies as st
 from tests import workspaces
 from tests.test_spreadsheets import workbook
 from tests.workspaces import Run, run
-from undersigned.columns import understand
-from undersigned.entries import read_entries
-from undersigned.importing import Known, Plan, look_up, plan
+from undersigned.intake.columns import understand
+from undersigned.intake.entries import read_entries
+from undersigned.intake.importing import Known, Plan, look_up, plan
+from undersigned.intake.spreadsheets import read
 from undersigned.matching import Matcher
 from undersigned.models.register import Organisation, PrivateContact, SignOn, WithheldSignOn
 from undersigned.problems import Problem
 from undersigned.source import read as read_yaml
-from undersigned.spreadsheets import read
 
 HEADERS = "Organisation,Acronym,Country,Named publicly,Date,E-mail,Contact person,Comments,Register id,Status\n"
 REGISTER = {

@@ -7,8 +7,8 @@ import pytest
 from tests.shipped import ROOT
 from undersigned.intake import register
 from undersigned.library import Library
-from undersigned.likeness import words
 from undersigned.matching import Matcher, Name, near_duplicates
+from undersigned.matching.likeness import words
 from undersigned.models.register import Organisation
 from undersigned.workspace import Workspace
 

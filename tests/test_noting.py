@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
+from undersigned.collecting.noting import Consents, Signature, noted
 from undersigned.models.register import SignOn, WithheldSignOn
-from undersigned.noting import Consents, Signature, noted
 from undersigned.returned.answers import Answers, Doubt
 
 DAY = datetime.date(2026, 5, 3)

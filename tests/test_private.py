@@ -9,9 +9,9 @@ import pytest
 
 from tests import workspaces
 from tests.workspaces import run
-from undersigned import private
 from undersigned.ignoring import is_ignored, repository
 from undersigned.problems import Refused
+from undersigned.signoff import private
 from undersigned.workspace import Workspace
 
 SIGN_ONS = """\

@@ -13,7 +13,7 @@ from undersigned.document import Strong, Text
 from undersigned.inlines import plain_text
 from undersigned.returned.answers_mail import answers_of
 from undersigned.returned.wording import is_prompt, key_of
-from undersigned.sign_off import (
+from undersigned.signoff.sign_off import (
     NEWCOMER,
     Asked,
     Correction,
@@ -27,7 +27,7 @@ from undersigned.sign_off import (
     reminder,
     time_left,
 )
-from undersigned.sign_off_words import ENGLISH, EVERY_PROMPT, FRENCH, Wording
+from undersigned.signoff.sign_off_words import ENGLISH, EVERY_PROMPT, FRENCH, Wording
 
 TERMS = Terms(
     slug="2026-letter",

@@ -13,9 +13,9 @@ import yaml
 from tests.workspaces import JOINT, Run, build, run
 from tests.writers.docx.reading import W, parts, tree, value, words
 from tests.writers.docx.test_letterhead import LETTERHEAD
-from undersigned.preparing import prepare, remind
 from undersigned.problems import Refused, Span
 from undersigned.returned.answers_docx import read_docx
+from undersigned.signoff.preparing import prepare, remind
 from undersigned.versions import digest, read
 from undersigned.workspace import Workspace
 

@@ -10,7 +10,7 @@ import pytest
 
 from tests import workspaces
 from tests.workspaces import run
-from undersigned.sign_on_changes import sign_ons
+from undersigned.signoff.sign_on_changes import sign_ons
 from undersigned.workspace import Workspace
 
 SIGN_ONS = """\
@@ -269,7 +269,7 @@ def test_two_at_once_lose_nobody(tmp_path: Path) -> None:
     for writer in writers:
         _, errors = writer.communicate(timeout=120)
         assert writer.returncode == 0, errors.decode()
-    from undersigned.private import withheld
+    from undersigned.signoff.private import withheld
 
     found = sign_ons(Workspace(root), "joint")
     hidden = withheld(Workspace(root), "joint")

@@ -13,8 +13,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from undersigned.intake.spreadsheets import Sheet, guarded, read, unguarded
 from undersigned.problems import Problem, Refused
-from undersigned.spreadsheets import Sheet, guarded, read, unguarded
 
 SHEET_XML = "xl/worksheets/sheet1.xml"
 NAMESPACE = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"

@@ -16,8 +16,8 @@ import pytest
 from tests.workspaces import JOINT, REGISTER, build, run
 from undersigned.problems import Refused
 from undersigned.status import STATES, Status, numbers, read
-from undersigned.status_reports import bar, page, summary
-from undersigned.status_words import time_left, words
+from undersigned.status.status_reports import bar, page, summary
+from undersigned.status.status_words import time_left, words
 from undersigned.workspace import Workspace
 from undersigned.writers import status_page
 

@@ -13,7 +13,6 @@ import pytest
 
 from tests.workspaces import JOINT, Run, build, documents, run
 from undersigned import versions
-from undersigned.agreed import agreed_words
 from undersigned.document import Annex, Paragraph, Signatories, Text
 from undersigned.models.register import SignOn
 from undersigned.problems import Problem, Refused
@@ -21,6 +20,7 @@ from undersigned.rendering import Order, Renderer
 from undersigned.sent import with_list
 from undersigned.version_saving import Saving, prepare
 from undersigned.versions import Version, digest
+from undersigned.versions.agreed import agreed_words
 from undersigned.workspace import Workspace
 
 DAY = datetime.date(2020, 7, 1)

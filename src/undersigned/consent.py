@@ -10,9 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from undersigned import versions
-from undersigned.agreed import agreed_words, digest
 from undersigned.brief import Brief, Signatory
-from undersigned.comparing import Change, changed, word_diff
 from undersigned.counting import Counts
 from undersigned.document import Document
 from undersigned.drafting import Drafter
@@ -20,6 +18,8 @@ from undersigned.problems import Problem, Refused, did_you_mean
 from undersigned.register import confirmed
 from undersigned.templating import Templates
 from undersigned.versions import FrozenDocument, Version
+from undersigned.versions.agreed import agreed_words, digest
+from undersigned.versions.comparing import Change, changed, word_diff
 from undersigned.workspace import Workspace
 
 _MOST_NAMED = 12

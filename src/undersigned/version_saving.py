@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from undersigned import consent, register, versions
 from undersigned.assembly import Piece
 from undersigned.brief import Brief
-from undersigned.comparing import word_diff, words_of
 from undersigned.consent import Rewording
 from undersigned.loading import read_campaign
 from undersigned.problems import Problem, Refused, Span
 from undersigned.rendering import Output, Renderer
 from undersigned.versions import Version
+from undersigned.versions.comparing import word_diff, words_of
 from undersigned.workspace import Workspace
 
 SAME_WORDS = "the words are the same"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 
 from tests.filling import packed
-from undersigned.agreed import agreed_words, digest
 from undersigned.document import (
     DateLine,
     Document,
@@ -18,7 +17,8 @@ from undersigned.document import (
     Text,
     Title,
 )
-from undersigned.sign_off import Asked, Terms, form, properties
+from undersigned.signoff.sign_off import Asked, Terms, form, properties
+from undersigned.versions.agreed import agreed_words, digest
 from undersigned.writers.docx.forms import FormWriter
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"

@@ -26,12 +26,12 @@ from tests.returned.files import (
     within,
     word_file,
 )
-from undersigned.agreed import agreed_words
-from undersigned.comparing import changed, word_diff
 from undersigned.problems import Span
 from undersigned.returned.answers import Answers, Reference
 from undersigned.returned.answers_docx import read_docx
-from undersigned.sign_off import Asked
+from undersigned.signoff.sign_off import Asked
+from undersigned.versions.agreed import agreed_words
+from undersigned.versions.comparing import changed, word_diff
 
 DAY = datetime.date(2026, 11, 20)
 FORM = prepared()

@@ -16,7 +16,7 @@ from undersigned.problems import Refused, Span
 from undersigned.returned.answers import Answers, Reference
 from undersigned.returned.answers_mail import Found, is_mail, read_mail
 from undersigned.returned.mail_text import text_of_page
-from undersigned.sign_off import Asked, note
+from undersigned.signoff.sign_off import Asked, note
 
 DAY = datetime.date(2026, 11, 20)
 REFERENCE = f"open-prisons · v1 · {DIGEST} · north-network"

@@ -10,8 +10,8 @@ from tests.returned.files import FRENCH as FRENCH_LETTER
 from tests.returned.files import LETTER, terms
 from undersigned.returned import wording
 from undersigned.returned.answers import KEYS, Reference
-from undersigned.sign_off import Asked, form, note, reference
-from undersigned.sign_off_words import ENGLISH, FRENCH, Wording
+from undersigned.signoff.sign_off import Asked, form, note, reference
+from undersigned.signoff.sign_off_words import ENGLISH, FRENCH, Wording
 
 SPOKEN = [ENGLISH, FRENCH]
 

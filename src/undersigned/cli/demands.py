@@ -73,8 +73,8 @@ def demands_list(
     language: OneLanguage = "en",
     output_format: TableOrJson = "table",
 ) -> None:
-    from undersigned import tables
-    from undersigned.demand_catalogue import listing, spoken
+    from undersigned.catalogue import tables
+    from undersigned.catalogue.demand_catalogue import listing, spoken
     from undersigned.library import Library
 
     known_format(output_format)
@@ -102,9 +102,9 @@ def demands_show(
     language: OneLanguage = "en",
     output_format: TableOrJson = "table",
 ) -> None:
-    from undersigned import tables
-    from undersigned.demand_catalogue import show
-    from undersigned.usage import demand_uses
+    from undersigned.catalogue import tables
+    from undersigned.catalogue.demand_catalogue import show
+    from undersigned.catalogue.usage import demand_uses
 
     known_format(output_format)
     survey = Survey()
@@ -123,9 +123,9 @@ def demands_used(
     name: Annotated[str, typer.Argument(metavar="[ID]", help="The block’s id; none means all.")] = "",
     output_format: TableOrJson = "table",
 ) -> None:
-    from undersigned.demand_catalogue import find
-    from undersigned.echoes import demand_echoes
-    from undersigned.usage import demand_uses
+    from undersigned.catalogue.demand_catalogue import find
+    from undersigned.catalogue.echoes import demand_echoes
+    from undersigned.catalogue.usage import demand_uses
 
     known_format(output_format)
     survey = Survey()
@@ -144,8 +144,8 @@ def demands_catalogue(
     ] = None,
     language: OneLanguage = "en",
 ) -> None:
-    from undersigned.catalogue_document import catalogue
-    from undersigned.demand_catalogue import spoken
+    from undersigned.catalogue.catalogue_document import catalogue
+    from undersigned.catalogue.demand_catalogue import spoken
     from undersigned.rendering import Letter, Order, Renderer
 
     formats = formats_named(to)

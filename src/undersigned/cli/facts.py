@@ -46,8 +46,8 @@ with the keys id, uses and other_words, one for each fact.
 
 @facts.command("list", help=_FACTS_LIST)
 def facts_list(words: Words = "", tag: TagWords = "", output_format: TableOrJson = "table") -> None:
-    from undersigned import tables
-    from undersigned.fact_catalogue import listing
+    from undersigned.catalogue import tables
+    from undersigned.catalogue.fact_catalogue import listing
     from undersigned.library import Library
 
     known_format(output_format)
@@ -66,9 +66,9 @@ def facts_list(words: Words = "", tag: TagWords = "", output_format: TableOrJson
 def facts_show(
     name: Annotated[str, typer.Argument(metavar="ID", help="The fact’s id.")], output_format: TableOrJson = "table"
 ) -> None:
-    from undersigned import tables
-    from undersigned.fact_catalogue import show
-    from undersigned.usage import fact_uses
+    from undersigned.catalogue import tables
+    from undersigned.catalogue.fact_catalogue import show
+    from undersigned.catalogue.usage import fact_uses
 
     known_format(output_format)
     survey = Survey()
@@ -86,9 +86,9 @@ def facts_used(
     name: Annotated[str, typer.Argument(metavar="[ID]", help="The fact’s id; none means all.")] = "",
     output_format: TableOrJson = "table",
 ) -> None:
-    from undersigned.echoes import fact_echoes
-    from undersigned.fact_catalogue import find
-    from undersigned.usage import fact_uses
+    from undersigned.catalogue.echoes import fact_echoes
+    from undersigned.catalogue.fact_catalogue import find
+    from undersigned.catalogue.usage import fact_uses
 
     known_format(output_format)
     survey = Survey()

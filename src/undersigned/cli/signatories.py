@@ -84,7 +84,7 @@ def signatories_list(
     if output_format == "json":
         print_json(entry.model_dump(mode="json", exclude_defaults=True) for entry in found)
     elif output_format == "csv":
-        from undersigned.exporting import register_csv
+        from undersigned.intake.exporting import register_csv
 
         _print_csv(register_csv([entry for entry in found if isinstance(entry, Organisation)]))
     else:
@@ -92,9 +92,9 @@ def signatories_list(
 
 
 def _print_entries(found: Sequence[Organisation | Person]) -> None:
+    from undersigned.catalogue.tables import Table
     from undersigned.cli.tables import print_tables
     from undersigned.models.register import Organisation
-    from undersigned.tables import Table
 
     def row(entry: Organisation | Person) -> tuple[str, ...]:
         if not isinstance(entry, Organisation):
@@ -114,11 +114,11 @@ def _print_csv(content: bytes) -> None:
 def signatories_duplicates(output_format: TableOrJson = "table") -> None:
     from dataclasses import asdict
 
+    from undersigned.catalogue.tables import Table
     from undersigned.cli.tables import print_tables
     from undersigned.intake import register
     from undersigned.library import Library
     from undersigned.matching import Matcher, in_order_of_score
-    from undersigned.tables import Table
 
     known_format(output_format)
     organisations = register(Library(workspace_here()))
@@ -143,8 +143,8 @@ def signatories_export(
         Path | None, typer.Option("--out", metavar="FILE", help="Where to write (default: print it).")
     ] = None,
 ) -> None:
-    from undersigned.exporting import register_csv
     from undersigned.intake import named_sign_ons, register
+    from undersigned.intake.exporting import register_csv
     from undersigned.library import Library
     from undersigned.rendering import Output
 

@@ -22,12 +22,12 @@ from undersigned.cli.terminal import (
 )
 
 if TYPE_CHECKING:
-    from undersigned.columns import Columns
-    from undersigned.entries import Entry
-    from undersigned.importing import Asked, Known, Plan
+    from undersigned.intake.columns import Columns
+    from undersigned.intake.entries import Entry
+    from undersigned.intake.importing import Asked, Known, Plan
+    from undersigned.intake.spreadsheets import Sheet
     from undersigned.matching import Match
     from undersigned.problems import Problem
-    from undersigned.spreadsheets import Sheet
     from undersigned.workspace import Workspace
 
 MOST_LISTED = 20
@@ -61,12 +61,12 @@ def signatories_import(
         Path | None, typer.Option("--report", metavar="FILE", help="Where the review is written.")
     ] = None,
 ) -> None:
-    from undersigned import columns as meanings
     from undersigned.editing import locked
-    from undersigned.entries import read_entries
+    from undersigned.intake import columns as meanings
     from undersigned.intake import outputs, remembered
+    from undersigned.intake.entries import read_entries
+    from undersigned.intake.spreadsheets import read
     from undersigned.problems import in_order
-    from undersigned.spreadsheets import read
 
     workspace, (slug, *_) = campaigns_named([campaign])
     table = read(_content(file), shown_path(file), sheet)
@@ -109,7 +109,7 @@ class _Import:
         self._matches = self._look_up()
 
     def plan(self, decisions: Mapping[int, str], *, anew: bool = False) -> Plan:
-        from undersigned.importing import plan
+        from undersigned.intake.importing import plan
 
         if anew:
             before = self.known.organisations
@@ -125,7 +125,7 @@ class _Import:
         return known(Library(self.workspace), self.slug)
 
     def _look_up(self) -> dict[int, tuple[Match, ...]]:
-        from undersigned.importing import look_up
+        from undersigned.intake.importing import look_up
         from undersigned.matching import Matcher
 
         found = look_up(self.entries, Matcher(self.known.organisations.values()))
@@ -133,8 +133,8 @@ class _Import:
 
 
 def _content(file: Path) -> bytes:
+    from undersigned.intake.spreadsheets import LARGEST
     from undersigned.problems import Problem, Refused, Span
-    from undersigned.spreadsheets import LARGEST
 
     try:
         with file.open("rb") as opened:
@@ -148,8 +148,8 @@ def _content(file: Path) -> bytes:
 
 def _ask(asked: Sequence[Asked]) -> dict[int, str]:
     """What somebody says of each entry in doubt: the id that it is, or `new`; nothing for later."""
-    from undersigned.exporting import proposal
-    from undersigned.importing import NEW
+    from undersigned.intake.exporting import proposal
+    from undersigned.intake.importing import NEW
 
     decisions: dict[int, str] = {}
     for number, one in enumerate(asked, 1):
@@ -181,7 +181,7 @@ def _warn(problems: Iterable[Problem], table: Sheet, work: _Import, plan: Plan, 
 
 def _tell(work: _Import, plan: Plan) -> None:
     """What the plan does: names of those who are named, numbers of all others."""
-    from undersigned.exporting import proposal
+    from undersigned.intake.exporting import proposal
 
     table, columns = work.table, work.columns
     print(f"{table.file}: {count_of(len(table.rows), 'row')}")
@@ -221,10 +221,10 @@ def _list_some(what: str, lines: Sequence[str]) -> None:
 
 def _save_review(work: _Import, plan: Plan, path: Path | None, *, wanted: bool) -> None:
     """The rows that nobody has decided, as a file to fill in; in the private folder if nobody says otherwise."""
-    from undersigned.exporting import review_csv
     from undersigned.intake import exposed, review_path
-    from undersigned.private import check_ignored
+    from undersigned.intake.exporting import review_csv
     from undersigned.rendering import Output
+    from undersigned.signoff.private import check_ignored
 
     if not wanted or not (plan.asked or plan.aside):
         return

@@ -11,8 +11,8 @@ from undersigned.cli.groups import app, signoff
 from undersigned.cli.terminal import campaigns_named, save, usage_error
 
 if TYPE_CHECKING:
-    from undersigned.inviting import Withholding
-    from undersigned.recording import Given, Step
+    from undersigned.signoff.inviting import Withholding
+    from undersigned.signoff.recording import Given, Step
     from undersigned.workspace import Workspace
 
 _INVITE = """Put organisations or people of the register on a campaign's list, as invited.
@@ -71,9 +71,9 @@ def invite(
     on: Annotated[str, typer.Option("--on", metavar="DATE", help="When they were asked (default: today).")] = "",
 ) -> None:
     from undersigned.editing import locked
-    from undersigned.inviting import invite as step_of
-    from undersigned.inviting import invite_privately
     from undersigned.library import Library
+    from undersigned.signoff.inviting import invite as step_of
+    from undersigned.signoff.inviting import invite_privately
 
     workspace, slug = _campaign(campaign)
     day = _day(on)
@@ -102,8 +102,8 @@ def invite(
 @signoff.command(help=_WITHHOLD)
 def withhold(campaign: Campaign, name: Signatory) -> None:
     from undersigned.editing import locked
-    from undersigned.inviting import withhold as step_of
     from undersigned.library import Library
+    from undersigned.signoff.inviting import withhold as step_of
 
     workspace, slug = _campaign(campaign)
     with locked(workspace):
@@ -155,7 +155,7 @@ def record(
 ) -> None:
     from undersigned.editing import locked
     from undersigned.library import Library
-    from undersigned.recording import record as step_of
+    from undersigned.signoff.recording import record as step_of
 
     workspace, slug = _campaign(campaign)
     given = _given(by, how, on, status, version, printed_as, condition, note)
@@ -176,7 +176,7 @@ def _given(by: str, how: str, on: str, status: str, version: str, printed_as: st
     """The answer that the options tell. Ends the run where they are none."""
     from undersigned.models.base import fold
     from undersigned.models.register import Answer, Signer, Status
-    from undersigned.recording import Given
+    from undersigned.signoff.recording import Given
 
     statuses: tuple[Any, ...] = get_args(Status)
     ways = [way for choice in get_args(Answer.model_fields["how"].annotation) for way in get_args(choice)]

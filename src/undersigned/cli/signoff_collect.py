@@ -14,8 +14,8 @@ from undersigned.cli.terminal import FINE, PROBLEMS, campaigns_named, count_of, 
 
 if TYPE_CHECKING:
     from undersigned.collecting import Collected, SignedOn
+    from undersigned.collecting.returns import Returned
     from undersigned.problems import Problem
-    from undersigned.returns import Returned
     from undersigned.workspace import Workspace
 
 _COLLECT = """Read the forms and e-mails that came back, and note who has signed.
@@ -35,8 +35,8 @@ def collect(
     campaign: Annotated[str, typer.Argument(metavar="CAMPAIGN", help="The slug or folder of the campaign.")],
     files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Word files and e-mails that came back.")],
 ) -> None:
-    from undersigned import returns
     from undersigned.collecting import collect as collect_all
+    from undersigned.collecting import returns
     from undersigned.editing import locked
 
     workspace, (slug,) = campaigns_named([campaign])
@@ -56,7 +56,7 @@ def collect(
 
 def _write(workspace: Workspace, slug: str, collected: Collected, files: Mapping[str, Returned]) -> list[Problem]:
     """Writes what was collected, says who signed, and gives back what had to be set aside."""
-    from undersigned import returns
+    from undersigned.collecting import returns
 
     outputs, problems = returns.outputs(workspace, slug, collected, files)
     save(outputs, workspace)

@@ -12,7 +12,7 @@ from undersigned.cli.groups import signoff
 from undersigned.cli.terminal import campaigns_named, report, save, shown_path, source_date, write
 
 if TYPE_CHECKING:
-    from undersigned.preparing import Prepared
+    from undersigned.signoff.preparing import Prepared
 
 _PREPARE = """Write what organisations sign: for each that was invited a Word file and a note to send it with.
 
@@ -44,7 +44,7 @@ OutFolder = Annotated[
 @signoff.command("prepare", help=_PREPARE)
 def prepare(campaign: CampaignName, out: OutFolder = None) -> None:
     from undersigned.editing import locked
-    from undersigned.preparing import prepare as prepared
+    from undersigned.signoff.preparing import prepare as prepared
 
     workspace, (slug, *_) = campaigns_named([campaign])
     files = prepared(workspace, slug, time=source_date())
@@ -63,7 +63,7 @@ def prepare(campaign: CampaignName, out: OutFolder = None) -> None:
 @signoff.command("remind", help=_REMIND)
 def remind(campaign: CampaignName, out: OutFolder = None) -> None:
     from undersigned.editing import locked
-    from undersigned.preparing import remind as reminding
+    from undersigned.signoff.preparing import remind as reminding
 
     workspace, (slug, *_) = campaigns_named([campaign])
     folder = out or workspace.root / "out"

@@ -65,7 +65,7 @@ def status(
 def _write_page(status: Status, file: Path | None) -> list[str]:
     if file is None:
         return []
-    from undersigned.status_reports import page
+    from undersigned.status.status_reports import page
     from undersigned.writers import status_page
 
     return [_write(file, status_page.write(page(status)).encode())]
@@ -84,7 +84,7 @@ def _write(file: Path, content: bytes) -> str:
 
 def _report(status: Status, output_format: str) -> bytes:
     """The status as CSV or JSON."""
-    from undersigned.status_reports import csv, record
+    from undersigned.status.status_reports import csv, record
 
     if output_format == "csv":
         return csv(status)
@@ -95,9 +95,9 @@ def _report(status: Status, output_format: str) -> bytes:
 
 def _print(workspace: Workspace, status: Status) -> None:
     """The tables and the sum, and of those who must not be named the numbers that only this machine knows."""
-    from undersigned import private
+    from undersigned.signoff import private
     from undersigned.status import miscounted, numbers, outdated
-    from undersigned.status_reports import in_private, summary, tables
+    from undersigned.status.status_reports import in_private, summary, tables
 
     unnamed = private.withheld(workspace, status.slug)
     again = outdated(workspace, status.slug, list(unnamed.items()), status.version)

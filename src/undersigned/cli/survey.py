@@ -10,9 +10,9 @@ from undersigned.cli.tables import print_tables
 from undersigned.cli.terminal import FINE, PROBLEMS, print_json, progress, report, workspace_here
 
 if TYPE_CHECKING:
-    from undersigned.echoes import Echo
+    from undersigned.catalogue.echoes import Echo
+    from undersigned.catalogue.usage import Drafted, Use
     from undersigned.problems import Problem
-    from undersigned.usage import Drafted, Use
 
 
 class Survey:
@@ -26,8 +26,8 @@ class Survey:
         self.status = FINE
 
     def drafted(self) -> list[Drafted]:
+        from undersigned.catalogue.usage import draft_all
         from undersigned.problems import Refused, in_order
-        from undersigned.usage import draft_all
 
         slugs = self.renderer.workspace.slugs()
         found: list[Drafted] = []
@@ -45,8 +45,8 @@ class Survey:
         self, names: list[str], uses: list[Use], echoes: list[Echo], output_format: str, *, only: str
     ) -> None:
         """Where blocks or facts are used; of those in other words all, or those of the one that is looked for."""
-        from undersigned import tables
-        from undersigned.echoes import placed
+        from undersigned.catalogue import tables
+        from undersigned.catalogue.echoes import placed
 
         wanted = [use for use in uses if use.id in names]
         near = list(placed((echo for echo in echoes if not only or echo.id == only), self._lines))

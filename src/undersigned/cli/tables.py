@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from undersigned.tables import Table
+    from undersigned.catalogue.tables import Table
 
 NARROW = 100
 """Below how many columns of a terminal a table has no room for what stands behind its sentences."""
@@ -17,7 +17,7 @@ def print_tables(shown: Sequence[Table]) -> None:
     """Tables that fit a terminal; where the output goes anywhere else, one line for each row, however long."""
     if sys.stdout.isatty():
         return _print_on_terminal(shown)
-    from undersigned.tables import lines
+    from undersigned.catalogue.tables import lines
 
     for line in lines(shown):
         print(line)

@@ -76,8 +76,8 @@ def version_save(
 
 
 def _print_saving(slug: str, saving: Saving) -> None:
-    from undersigned.comparing import shown
     from undersigned.consent import in_words
+    from undersigned.versions.comparing import shown
 
     saved = saving.version
     for one in saving.rewordings:
@@ -96,8 +96,8 @@ def _print_saving(slug: str, saving: Saving) -> None:
 
 @version.command("list", help=_LIST)
 def version_list(campaign: OneCampaign) -> None:
+    from undersigned.catalogue.tables import Table
     from undersigned.problems import Refused
-    from undersigned.tables import Table
     from undersigned.version_saving import listing
 
     workspace, slug = _campaign(campaign)

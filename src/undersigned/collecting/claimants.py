@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from functools import cached_property
 
-from undersigned.evidence import Case, Known, Received
-from undersigned.likeness import plain, words
+from undersigned.collecting.evidence import Case, Known, Received
 from undersigned.matching import SURE, Match, Matcher, Name
+from undersigned.matching.likeness import plain, words
 from undersigned.models.register import Organisation
 from undersigned.returned.answers import Answers, shortened
 

@@ -8,14 +8,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from undersigned import private
-from undersigned.identification import identified, withheld_id
 from undersigned.library import Library
 from undersigned.models.register import Organisation, Person, SignOn, WithheldSignOn
 from undersigned.problems import Problem, Refused, Span, did_you_mean
-from undersigned.recording import Step
 from undersigned.rendering import Output
-from undersigned.sign_on_changes import SignOnChange, sign_ons
+from undersigned.signoff import private
+from undersigned.signoff.identification import identified, withheld_id
+from undersigned.signoff.recording import Step
+from undersigned.signoff.sign_on_changes import SignOnChange, sign_ons
 from undersigned.workspace import Workspace
 
 

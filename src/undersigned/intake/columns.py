@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from undersigned.intake.spreadsheets import Sheet
 from undersigned.problems import Problem, Refused, did_you_mean
 from undersigned.searching import fold
-from undersigned.spreadsheets import Sheet
 
 FIELDS: Mapping[str, str] = {
     "id": "the id in the register, or “new”",

@@ -9,8 +9,7 @@ from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from undersigned import consent, private, versions
-from undersigned.agreed import digest
+from undersigned import consent, versions
 from undersigned.brief import Brief, Signatory
 from undersigned.document import Document, Entry, Signatories, SignatoryGroup, Text
 from undersigned.loading import load_campaign
@@ -20,10 +19,12 @@ from undersigned.printed_names import PERSONAL, printed_name
 from undersigned.problems import Problem, Refused
 from undersigned.rendering import Output, Renderer
 from undersigned.sent import with_list
-from undersigned.sign_off import RESERVED, Asked, Correction, Terms, Why, is_time_zone
-from undersigned.sign_off_words import wording
-from undersigned.sign_on_changes import SignOnChange
+from undersigned.signoff import private
+from undersigned.signoff.sign_off import RESERVED, Asked, Correction, Terms, Why, is_time_zone
+from undersigned.signoff.sign_off_words import wording
+from undersigned.signoff.sign_on_changes import SignOnChange
 from undersigned.versions import FrozenDocument
+from undersigned.versions.agreed import digest
 from undersigned.workspace import Workspace
 
 if TYPE_CHECKING:

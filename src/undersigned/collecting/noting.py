@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from undersigned.likeness import plain
+from undersigned.matching.likeness import plain
 from undersigned.models.register import Answer, SignOn
 from undersigned.returned.answers import Answers, Doubt
 

@@ -176,7 +176,7 @@ def _csv_rows(text: str, delimiter: str, file: str, lines_before: int) -> Iterat
 
 
 def _from_workbook(content: bytes, file: str, sheet: str) -> Sheet:
-    from undersigned import workbooks
+    from undersigned.intake import workbooks
 
     found = workbooks.read(content, Span(file), sheet)
     table = _table([Row(number, cells) for number, cells in enumerate(found.rows, 1)], file)

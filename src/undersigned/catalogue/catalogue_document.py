@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
-from undersigned import demand_catalogue, language
+from undersigned import language
+from undersigned.catalogue import demand_catalogue
 from undersigned.document import (
     Block,
     BulletList,

@@ -11,8 +11,10 @@ from dataclasses import asdict, dataclass
 from functools import cached_property
 from typing import Any, Literal
 
-from undersigned import numbering, passages
+from undersigned import numbering
 from undersigned.brief import Brief
+from undersigned.catalogue import passages
+from undersigned.catalogue.passages import Passage
 from undersigned.document import Document
 from undersigned.drafting import Drafter
 from undersigned.inlines import plain_text
@@ -20,7 +22,6 @@ from undersigned.library import Library
 from undersigned.loading import read_campaign
 from undersigned.markdown import Place, parse_inline
 from undersigned.models.demand import Demand
-from undersigned.passages import Passage
 from undersigned.problems import Refused
 from undersigned.templating import Templates
 

@@ -11,11 +11,11 @@ from itertools import product
 from pathlib import Path
 from typing import TypeVar, get_args
 
-from undersigned import private, versions
+from undersigned import versions
 from undersigned.brief import Signatory
 from undersigned.collecting import Collected
+from undersigned.collecting.evidence import Known, Received
 from undersigned.editing import PRIVATE
-from undersigned.evidence import Known, Received
 from undersigned.library import Library
 from undersigned.models.base import Model
 from undersigned.models.campaign import SignatoryList
@@ -24,7 +24,8 @@ from undersigned.printed_names import printed_name
 from undersigned.problems import Problem, Refused, Span
 from undersigned.rendering import Output
 from undersigned.returned.answers import clean
-from undersigned.sign_on_changes import SignOnChange, sign_ons
+from undersigned.signoff import private
+from undersigned.signoff.sign_on_changes import SignOnChange, sign_ons
 from undersigned.versions import Version
 from undersigned.workspace import Workspace
 

@@ -11,13 +11,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from undersigned.entries import Entry, in_rows
-from undersigned.likeness import plain, words
+from undersigned.intake.entries import Entry, in_rows
+from undersigned.intake.spreadsheets import Sheet
 from undersigned.matching import SURE, Match, Matcher, Name, country_key
+from undersigned.matching.likeness import plain, words
 from undersigned.models.register import Organisation, PrivateContact, SignOn, WithheldSignOn
 from undersigned.problems import Problem
 from undersigned.searching import fold
-from undersigned.spreadsheets import Sheet
 
 NEW = "new"
 _LONGEST_ID = 60
@@ -265,7 +265,7 @@ class _Planning:
             return
         self.withheld_rows += 1
         if name is None:
-            from undersigned.private import next_id
+            from undersigned.signoff.private import next_id
 
             name = next_id([*self.known.withheld, *self.withheld])
             self.withheld[name] = _withheld(entry, target.id)

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from undersigned import citing, demand_catalogue, fact_catalogue, language
-from undersigned.echoes import Echo
+from undersigned import citing, language
+from undersigned.catalogue import demand_catalogue, fact_catalogue
+from undersigned.catalogue.echoes import Echo
+from undersigned.catalogue.usage import Use
 from undersigned.models.demand import Parameter
 from undersigned.models.shared import PersonNamed
-from undersigned.usage import Use
 
 Row = tuple[str, ...]
 

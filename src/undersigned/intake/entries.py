@@ -12,12 +12,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, get_args
 
-from undersigned.columns import Columns
+from undersigned.intake.columns import Columns
+from undersigned.intake.spreadsheets import Row, Sheet
 from undersigned.models.base import fold as one_line
 from undersigned.models.register import Scope, Status
 from undersigned.problems import Problem
 from undersigned.searching import fold
-from undersigned.spreadsheets import Row, Sheet
 
 YES = frozenset({"yes", "oui", "x", "true", "1"})
 NO = frozenset({"", "no", "non", "false", "0", "n"})

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from undersigned.likeness import (
+from undersigned.matching.likeness import (
     BEGINNING,
     WORD,
     Alike,

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from undersigned import language
+from undersigned.catalogue.tables import Table
 from undersigned.document import Date
 from undersigned.status import STATES, Standing, State, Status
-from undersigned.status_words import is_spoken, time_left, words
-from undersigned.tables import Table
+from undersigned.status.status_words import is_spoken, time_left, words
 
 if TYPE_CHECKING:
     from undersigned.writers.status_page import Look, Page, Row, Share
@@ -83,7 +83,7 @@ def _day(day: datetime.date | None) -> str:
 def csv(status: Status) -> bytes:
     """A row for each who may be named, and one with the number of those who have signed and may not. Nobody's name is
     in it but those of organisations, and of persons who sign themselves."""
-    from undersigned.exporting import write_csv
+    from undersigned.intake.exporting import write_csv
 
     rows = [_cells(one) for one in status.standings]
     if status.withheld:

@@ -15,13 +15,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from undersigned.claimants import Claimants
-from undersigned.comparing import changed, shown, word_diff
-from undersigned.evidence import Case, Known, Received
-from undersigned.noting import Consents, Signature, noted
+from undersigned.collecting.claimants import Claimants
+from undersigned.collecting.evidence import Case, Known, Received
+from undersigned.collecting.noting import Consents, Signature, noted
+from undersigned.collecting.wordings import words_signed
 from undersigned.problems import Problem, Refused
 from undersigned.returned.answers import Answers, Doubt, clean, shortened
-from undersigned.wordings import words_signed
+from undersigned.versions.comparing import changed, shown, word_diff
 
 _LONGEST_DIFF = 400
 _MORE_WORDS = 1000

@@ -11,11 +11,11 @@ import io
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from undersigned.entries import Entry
-from undersigned.importing import Plan
+from undersigned.intake.entries import Entry
+from undersigned.intake.importing import Plan
+from undersigned.intake.spreadsheets import guarded
 from undersigned.matching import Match
 from undersigned.models.register import Organisation, SignOn
-from undersigned.spreadsheets import guarded
 
 HEADERS: Mapping[str, str] = {
     "id": "Register id",

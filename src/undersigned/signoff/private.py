@@ -17,7 +17,7 @@ from undersigned.models.base import Model
 from undersigned.models.register import PrivateContact, SignOn, WithheldSignOn
 from undersigned.problems import Problem, Refused, Span
 from undersigned.rendering import Output
-from undersigned.sign_on_changes import SignOnChange, changed_sign_ons, sign_ons, with_values
+from undersigned.signoff.sign_on_changes import SignOnChange, changed_sign_ons, sign_ons, with_values
 from undersigned.source import Source
 from undersigned.validation import validate
 from undersigned.workspace import Workspace

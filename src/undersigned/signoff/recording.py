@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from dataclasses import replace as replaced
 from typing import Any
 
-from undersigned import private
-from undersigned.identification import identified, withheld_id
 from undersigned.library import Library
 from undersigned.models.register import Answer, Signer, SignOn, Status, WithheldSignOn
 from undersigned.problems import Problem, Refused, Span, did_you_mean
 from undersigned.rendering import Output
-from undersigned.sign_on_changes import SignOnChange, sign_ons
+from undersigned.signoff import private
+from undersigned.signoff.identification import identified, withheld_id
+from undersigned.signoff.sign_on_changes import SignOnChange, sign_ons
 from undersigned.source.writing import plain_data
 from undersigned.workspace import Workspace
 

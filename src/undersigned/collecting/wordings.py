@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from undersigned.agreed import digest
 from undersigned.returned.answers import Reference
 from undersigned.versions import FrozenDocument, Version
+from undersigned.versions.agreed import digest
 
 
 def words_signed(version: Version, reference: Reference) -> tuple[str, ...] | None:

@@ -15,7 +15,7 @@ from typing import Literal
 from undersigned.document import Inlines, Strong, Text
 from undersigned.form import Answer, Field, Form
 from undersigned.language import format_date, plural
-from undersigned.sign_off_words import Wording, spoken, wording
+from undersigned.signoff.sign_off_words import Wording, spoken, wording
 
 Why = Literal["new", "pending", "conditional", "again", "told"]
 """Why somebody is written to: no answer yet, a decision that waits, a condition, a text that is no longer the one that

@@ -14,13 +14,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from undersigned.agreed import agreed_words as agreed_words
-from undersigned.agreed import digest as digest
 from undersigned.counting import Counts
 from undersigned.document import Document, Signatories
-from undersigned.freezing import NotATree, freeze, thaw
 from undersigned.models.register import Answer
 from undersigned.problems import Problem, Refused, Span, did_you_mean
+from undersigned.versions.agreed import agreed_words as agreed_words
+from undersigned.versions.agreed import digest as digest
+from undersigned.versions.freezing import NotATree, freeze, thaw
 from undersigned.workspace import Workspace
 
 _FORMAT = 1

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
-from undersigned import sign_off, versions
+from undersigned import versions
 from undersigned.brief import Brief, Signatory
 from undersigned.collation import alphabet
 from undersigned.editing import PRIVATE
@@ -21,7 +21,8 @@ from undersigned.models.campaign import SignatoryList, SignOff
 from undersigned.models.register import Answer
 from undersigned.printed_names import PERSONAL, is_personal, printed_name, sorted_by
 from undersigned.problems import Problem, Refused
-from undersigned.sign_off import Terms
+from undersigned.signoff import sign_off
+from undersigned.signoff.sign_off import Terms
 from undersigned.workspace import Workspace
 
 State = Literal["signed", "again", "conditional", "pending", "invited", "declined", "withdrawn"]

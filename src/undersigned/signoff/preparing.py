@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from undersigned.editing import PRIVATE
 from undersigned.problems import Problem
 from undersigned.rendering import Output
-from undersigned.sign_off import (
+from undersigned.signoff.sign_off import (
     BLANK,
     FOR_COMMENTS,
     NEWCOMER,
@@ -25,7 +25,7 @@ from undersigned.sign_off import (
     properties,
     reminder,
 )
-from undersigned.signing import Packet, Signing
+from undersigned.signoff.signing import Packet, Signing
 from undersigned.workspace import Workspace
 
 if TYPE_CHECKING:

@@ -6,17 +6,17 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from undersigned.columns import PRIVATE as PRIVATE_FIELDS
-from undersigned.columns import Columns
 from undersigned.editing import PRIVATE, Yaml
 from undersigned.ignoring import is_ignored, repository
-from undersigned.importing import Known, Plan
+from undersigned.intake.columns import PRIVATE as PRIVATE_FIELDS
+from undersigned.intake.columns import Columns
+from undersigned.intake.importing import Known, Plan
 from undersigned.library import Library
 from undersigned.models.register import Organisation
-from undersigned.private import changed_contacts, changed_withheld, check_ignored, contacts, withheld
 from undersigned.problems import Problem, Refused, Span
 from undersigned.rendering import Output
-from undersigned.sign_on_changes import SignOnChange, sign_ons
+from undersigned.signoff.private import changed_contacts, changed_withheld, check_ignored, contacts, withheld
+from undersigned.signoff.sign_on_changes import SignOnChange, sign_ons
 from undersigned.workspace import Workspace
 
 _REGISTER = "signatories/organisations.yaml"
