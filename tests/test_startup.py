@@ -76,6 +76,7 @@ MAY_LOAD: dict[str, frozenset[str]] = {
     "signoff collect --help": ARGUMENTS,
     "signoff prepare --help": ARGUMENTS,
     "signoff remind --help": ARGUMENTS,
+    "signoff status --help": ARGUMENTS,
     "new later --document joint-letter": DRAFTING,
     "init there": DRAFTING | LETTERHEAD,
 }

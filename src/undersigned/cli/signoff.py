@@ -55,7 +55,7 @@ Signatory = Annotated[
 ]
 
 
-@signoff.command(help=_INVITE)
+@signoff.command("invite", help=_INVITE)
 def invite(
     campaign: Campaign,
     names: Annotated[
@@ -99,7 +99,7 @@ def invite(
         print(f"  {step.id}: {'invited' if step.outputs else f'stays as it is ({step.status})'}")
 
 
-@signoff.command(help=_WITHHOLD)
+@signoff.command("withhold", help=_WITHHOLD)
 def withhold(campaign: Campaign, name: Signatory) -> None:
     from undersigned.editing import locked
     from undersigned.library import Library
@@ -133,7 +133,7 @@ def _tell_withheld(withholding: Withholding, slug: str) -> None:
         print(f"  {withholding.entry}: its entry in the register; no other letter here needs it, so delete it")
 
 
-@signoff.command(help=_RECORD)
+@signoff.command("record", help=_RECORD)
 def record(
     campaign: Campaign,
     name: Signatory,
