@@ -252,7 +252,7 @@ def cases(root: Path) -> Iterator[tuple[str, bytes, str]]:
     yield "U939", form(root, "north-network", date="1 May 2020"), "dated 2020-05-01"
     yield "U939", form(root, "north-network", date="1 May 2080"), "still to come"
     yield "U933", form(root, "north-network", date="next week"), "no date"
-    yield "U931", form(root, "north-network", organisation="x" * 300), "300 characters"
+    yield "U931", form(root, "north-network", organisation="x" * 300), "longer than 200 characters"
     yield "U944", change(signed, "Twelve people", "Many people"), "[-Twelve-] {+Many+}"
     yield "U945", form(root, "blank", organisation="Zebra Unions"), "near are zebra-union"
     yield "U945", form(root, "blank"), "which organisation"

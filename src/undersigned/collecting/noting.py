@@ -49,7 +49,9 @@ def noted(signature: Signature, now: Answer | None, consents: Consents) -> dict[
         day = f" on {now.date}" if now.date else ""
         message = f"“{signature.id}” has {now.status}{day}, and a form alone does not change that"
         remedy = "ask whether they sign after all, then use `signoff record` with --replace"
-        return Doubt("U949", message, remedy, message)
+        return Doubt(
+            "U949", message, remedy, f"“{signature.id}” has {now.status}, and a form alone does not change that"
+        )
     if now.status in _OPEN or _agrees_anew(signature, now, consents) or _goes_further(signature, now, changes):
         return changes
     message = f"“{signature.id}” has signed already, and this file has other answers than those noted"

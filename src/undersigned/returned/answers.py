@@ -71,9 +71,9 @@ def clean(text: str) -> str:
     return "".join(sign for sign in spaced if sign in _KEPT or unicodedata.category(sign) not in _INVISIBLE).strip()
 
 
-def too_long(label: str, text: str) -> Doubt:
-    """The doubt about an answer of more than `LONGEST` characters."""
-    message = f"the answer to “{label}” has {len(text):,} characters, and {LONGEST} are the most"
+def too_long(label: str) -> Doubt:
+    """The doubt about an answer of more than `LONGEST` characters. How many they are would tell of a withheld one."""
+    message = f"the answer to “{label}” is longer than {LONGEST} characters"
     return Doubt("U931", message, "ask for a shorter one, or use `signoff record`", message)
 
 

@@ -190,7 +190,7 @@ class _Reading:
         if not texts:
             return ""
         if len(texts[0]) > LONGEST:
-            self.doubts.append(too_long(label, texts[0]))
+            self.doubts.append(too_long(label))
             return ""
         if "\ufffd" in texts[0]:
             self.doubts.append(unclear(label, texts[0], "it has signs that cannot be read"))
@@ -203,7 +203,7 @@ class _Reading:
         if not texts:
             return None
         if len(texts[0]) > LONGEST:
-            self.doubts.append(too_long(label, texts[0]))
+            self.doubts.append(too_long(label))
             return None
         kept = {c.day for place in self._places["date"] for c in place.controls if c.day and not c.prompting}
         meant = days(texts[0], language)

@@ -210,7 +210,7 @@ def _one_of(key: str, texts: list[str], doubts: list[Doubt]) -> str:
     if not given:
         return ""
     if len(given[0]) > LONGEST:
-        doubts.append(too_long(label, given[0]))
+        doubts.append(too_long(label))
         return ""
     if "\ufffd" in given[0]:
         doubts.append(unclear(label, given[0], "it has signs that cannot be read"))

@@ -73,4 +73,7 @@ def _unknown(words: str, names: Mapping[str, list[str]]) -> Problem:
     quoted = '"' + words.replace("\\", "").replace('"', "") + '"'
     adding = f"to add it, write “{proposed_id(words)}: {{name: {quoted}}}” on a line of its own in {_FILE}"
     message = f"the register has nobody called “{words}”"
+    if re.fullmatch(r"withheld-\d+", words):
+        remedy = "look up the ids in signatories/private/, in the folder of this campaign"
+        return Problem("U905", Span("signatories/private"), f"nobody is withheld as “{words}”", remedy)
     return Problem("U905", Span(_FILE), message, f"{near} {adding}".strip())
