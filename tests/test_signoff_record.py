@@ -279,3 +279,13 @@ def test_two_at_once_lose_nobody(tmp_path: Path) -> None:
         f"org-{n}-{side}" for n in range(1, number, 2) for side in "ab"
     }
     assert found.withheld == len(hidden) == number
+
+
+def test_a_comment_close_behind_an_entry_stays_with_it(tmp_path: Path) -> None:
+    listed = "signatories:\n  - {id: zebra-union, status: invited} # ask again\n  - east-lawyers   # fine\n"
+    root = workspaces.build(tmp_path, {"campaigns/joint/sign-ons.yaml": listed})
+    done = workspaces.run(root, "signoff", "record", "joint", "zebra-union", "--by", "Ann Able, Chair", "--how", "email")
+    assert done.status == 0, done.err
+    text = (root / "campaigns/joint/sign-ons.yaml").read_text()
+    assert "  - id: zebra-union  # ask again\n    status: confirmed\n" in text
+    assert text.endswith("  - east-lawyers   # fine\n")

@@ -174,14 +174,19 @@ class _Patch:
             self.page.insert((around.key_end[0], colon + 1), " " + words)
             return
         before = self.page.lines[extent.start[0]][: extent.start[1]]
+        words += self._before_comment(extent)
         self.page.cut(extent.start, extent.end, (" " if before[-1:] in (":", "-") else "") + words)
 
     def _write_lines(self, extent: Extent, lines: list[str], column: int) -> None:
         """Puts the first line in the place of a value and the others below it."""
         before = self.page.lines[extent.start[0]][: extent.start[1]]
         space = " " if before[-1:] in (":", "-") else ""
-        self.page.cut(extent.start, extent.end, space + lines[0])
+        self.page.cut(extent.start, extent.end, space + lines[0] + self._before_comment(extent))
         self.page.insert_lines(extent.end[0], lines[1:], column + len(space))
+
+    def _before_comment(self, extent: Extent) -> str:
+        """A second space where a comment follows closely: behind plain text one alone would look like lost words."""
+        return " " if re.match(r" #", self.page.lines[extent.end[0]][extent.end[1] :]) else ""
 
     def _cut_value(self, extent: Extent, key_end: Mark) -> None:
         """Takes away the value of a field, but nothing that stands behind it or between it and its key."""
