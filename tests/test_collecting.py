@@ -93,6 +93,15 @@ def state(root: Path) -> dict[str, bytes]:
     return {str(path.relative_to(root)): path.read_bytes() for path in files if path.is_file() and path.name != ".lock"}
 
 
+def noted(root: Path) -> dict[str, bytes]:
+    """The same without the originals, which are kept whatever becomes of them."""
+    return {name: content for name, content in state(root).items() if "/returned/" not in name}
+
+
+def originals(root: Path) -> list[bytes]:
+    return sorted(path.read_bytes() for path in (root / "signatories/private/returned").rglob("*") if path.is_file())
+
+
 def codes(done: Run) -> list[str]:
     return [
         word for line in done.err.splitlines() for word in line.split() if word.startswith("U") and word[1:].isdigit()
@@ -168,6 +177,14 @@ def test_collecting_again_changes_nothing(root: Path) -> None:
     assert (done.status, done.err) == (0, "")
     assert "0 collected, 2 as before" in done.out
     assert state(root) == before
+
+
+def test_originals_are_kept_once_what_was_set_aside_as_well(root: Path) -> None:
+    files = [form(root, "north-network"), form(root, "jane-doe", endorse="no")]
+    assert collect(root, *files).status == 1
+    assert originals(root) == sorted(files)
+    collect(root, *files)
+    assert originals(root) == sorted(files)
 
 
 def test_a_copy_under_another_name_changes_nothing(root: Path) -> None:
@@ -293,11 +310,11 @@ def test_what_is_not_certain_is_set_aside_and_the_rest_is_collected(root: Path) 
 
 
 def test_two_copies_with_different_answers_are_both_set_aside(root: Path) -> None:
-    before = state(root)
+    before = noted(root)
     done = collect(root, form(root, "north-network"), form(root, "north-network", signer="John Doe"))
     assert codes(done) == ["U947", "U947"]
     assert "1.docx" in done.err
-    assert state(root) == before
+    assert noted(root) == before
 
 
 def test_two_copies_with_the_same_answers_are_one(root: Path) -> None:
@@ -313,18 +330,18 @@ def test_two_copies_with_the_same_answers_are_one(root: Path) -> None:
 
 def test_a_later_copy_with_other_answers_is_set_aside(root: Path) -> None:
     collect(root, form(root, "north-network"))
-    before = state(root)
+    before = noted(root)
     assert codes(collect(root, form(root, "north-network", signer="John Doe"))) == ["U947"]
-    assert state(root) == before
+    assert noted(root) == before
 
 
 @pytest.mark.parametrize("status", ["declined", "withdrawn"])
 def test_a_no_is_not_undone_by_a_form(root: Path, status: str) -> None:
     path = root / LIST
     path.write_text(path.read_text(encoding="utf-8").replace("status: pending", f"status: {status}"), encoding="utf-8")
-    before = state(root)
+    before = noted(root)
     assert codes(collect(root, form(root, "east-lawyers"))) == ["U949"]
-    assert state(root) == before
+    assert noted(root) == before
 
 
 def test_the_copy_for_comments_is_no_form(root: Path) -> None:

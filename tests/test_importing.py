@@ -363,7 +363,7 @@ def test_twice_changes_nothing(workspace: Path) -> None:
     before = _files(workspace)
     shown = _import(workspace, "--write", "--yes")  # what --map said is remembered
     assert (shown.status, _files(workspace)) == (0, before)
-    assert "Nothing to change" in shown.out
+    assert "Nothing was changed: 1 row to decide on first." in shown.out
 
 
 def test_excel_does_as_csv_does(workspace: Path) -> None:

@@ -328,3 +328,17 @@ def test_a_deeper_file_decides(tmp_path: Path) -> None:
     assert not is_ignored(tmp_path.resolve(), file)
     (tmp_path / "signatories/private/.gitignore").write_text("*\n", encoding="utf-8")
     assert is_ignored(tmp_path.resolve(), file)
+
+
+def test_check_says_where_the_list_and_the_private_folder_disagree(tmp_path: Path) -> None:
+    root = workspaces.build(tmp_path)
+    assert workspaces.run(root, "signoff", "withhold", "joint", "zebra-union").status == 0
+    assert workspaces.run(root, "check", "joint").status == 0
+    path = root / "campaigns/joint/sign-ons.yaml"
+    listed = path.read_text(encoding="utf-8").replace("signatories:\n", "signatories:\n  - zebra-union\n")
+    path.write_text(listed.replace("withheld: 1", "withheld: 7"), encoding="utf-8")
+    done = workspaces.run(root, "check", "joint")
+    assert done.status == 1
+    assert "sign-ons.yaml:2:5: U907 who stands here is withheld-01 as well" in done.err
+    assert "U950 7 sign without being named, and the private folder has 1 who do" in done.err
+    assert "zebra" not in done.err.casefold()

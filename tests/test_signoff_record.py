@@ -284,8 +284,24 @@ def test_two_at_once_lose_nobody(tmp_path: Path) -> None:
 def test_a_comment_close_behind_an_entry_stays_with_it(tmp_path: Path) -> None:
     listed = "signatories:\n  - {id: zebra-union, status: invited} # ask again\n  - east-lawyers   # fine\n"
     root = workspaces.build(tmp_path, {"campaigns/joint/sign-ons.yaml": listed})
-    done = workspaces.run(root, "signoff", "record", "joint", "zebra-union", "--by", "Ann Able, Chair", "--how", "email")
+    done = workspaces.run(
+        root, "signoff", "record", "joint", "zebra-union", "--by", "Ann Able, Chair", "--how", "email"
+    )
     assert done.status == 0, done.err
     text = (root / "campaigns/joint/sign-ons.yaml").read_text()
     assert "  - id: zebra-union  # ask again\n    status: confirmed\n" in text
     assert text.endswith("  - east-lawyers   # fine\n")
+
+
+def test_a_day_that_is_still_to_come_is_refused(root: Path) -> None:
+    done = record(root, "zebra-union", "--by", "Ann Able, Chair", "--how", "email", "--on", "2999-01-01")
+    assert done.status == 2
+    assert "still to come" in done.err
+
+
+def test_who_withdraws_has_signed_before(root: Path) -> None:
+    record(root, "zebra-union", "--by", "Ann Able, Chair", "--how", "email", "--on", "2020-07-01", "--replace")
+    done = record(root, "zebra-union", "--status", "withdrawn", "--on", "2020-07-02")
+    assert done.status == 0, done.err
+    entry = next(one for one in sign_ons(Workspace(root), "joint").signatories if one.id == "zebra-union")
+    assert (entry.status, entry.signer and entry.signer.name, entry.how) == ("withdrawn", "Ann Able", "email")

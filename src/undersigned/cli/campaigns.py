@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -25,6 +26,7 @@ from undersigned.cli.terminal import (
 
 if TYPE_CHECKING:
     from undersigned.problems import Problem
+    from undersigned.workspace import Workspace
 
 MANY_FILES = 24
 """From how many files on they are no longer listed one by one."""
@@ -143,6 +145,7 @@ def check(
     for slug in progress(slugs, len(slugs), "Checking"):
         try:
             problems += renderer.check_letterheads(renderer.letters(Order((slug,))))
+            problems += _contradictions(workspace, slug)
         except Refused as refused:
             problems += refused.problems
     found = in_order([*problems, *renderer.warnings])
@@ -152,6 +155,15 @@ def check(
         fine = f"{count_of(len(slugs), 'campaign')} checked: nothing to mend."
         print(f"{count_of(len(slugs), 'campaign')} checked: {count_of(len(found), 'problem')}." if found else fine)
     raise typer.Exit(PROBLEMS if errors or (strict and found) else FINE)
+
+
+def _contradictions(workspace: Workspace, slug: str) -> Iterable[Problem]:
+    """What the list of a campaign says otherwise than the private folder, where that is at hand."""
+    if not (workspace.root / "signatories" / "private" / slug).is_dir():
+        return ()
+    from undersigned.signoff.private import contradictions
+
+    return contradictions(workspace, slug)
 
 
 @app.command(help=_INIT)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -91,7 +92,12 @@ def signatories_import(
     _save_review(work, plan, review, wanted=True)
     for output in changed:
         print(f"  {output.path}")
-    print(f"Wrote {count_of(len(changed), 'file')}." if changed else "Nothing to change: all of it was known.")
+    waiting = len(plan.asked) + len(plan.aside)
+    nothing = f"Nothing was changed: {count_of(waiting, 'row')} to decide on first." if waiting else _ALL_KNOWN
+    print(f"Wrote {count_of(len(changed), 'file')}." if changed else nothing)
+
+
+_ALL_KNOWN = "Nothing to change: all of it was known."
 
 
 class _Import:
@@ -219,6 +225,12 @@ def _list_some(what: str, lines: Sequence[str]) -> None:
             print(f"  … and {len(lines) - MOST_LISTED:,} more")
 
 
+def _free(path: Path, content: bytes) -> Path:
+    """The path, or one with a number behind it where another review lies that somebody may be filling in."""
+    numbered = (path.with_stem(f"{path.stem}-{number}") for number in itertools.count(2))
+    return next(one for one in itertools.chain([path], numbered) if not one.exists() or one.read_bytes() == content)
+
+
 def _save_review(work: _Import, plan: Plan, path: Path | None, *, wanted: bool) -> None:
     """The rows that nobody has decided, as a file to fill in; in the private folder if nobody says otherwise."""
     from undersigned.intake import exposed, review_path
@@ -230,8 +242,9 @@ def _save_review(work: _Import, plan: Plan, path: Path | None, *, wanted: bool) 
         return
     if path is None:
         check_ignored(work.workspace)
-    target = path or work.workspace.root / review_path(work.slug)
-    write([Output(target.name, review_csv(plan))], target.parent)
+    content = review_csv(plan)
+    target = path or _free(work.workspace.root / review_path(work.slug), content)
+    write([Output(target.name, content)], target.parent)
     problem = exposed(target, shown_path(target))
     if problem:
         report([problem])

@@ -212,9 +212,13 @@ def _campaign(name: str) -> tuple[Workspace, str]:
 
 def _day(text: str) -> datetime.date:
     """The day that an option names, today without one."""
+    today = datetime.date.today()  # noqa: DTZ011 - the day of whoever sits at this machine
     if not text:
-        return datetime.date.today()  # noqa: DTZ011 - the day of whoever sits at this machine
+        return today
     try:
-        return datetime.datetime.strptime(text, "%Y-%m-%d").date()  # noqa: DTZ007 - a day has no time zone
+        day = datetime.datetime.strptime(text, "%Y-%m-%d").date()  # noqa: DTZ007 - a day has no time zone
     except ValueError:
         usage_error(f"--on is a day, as 2026-05-03, not “{text}”")
+    if day > today + datetime.timedelta(days=1):  # it may be tomorrow already where the answer came from
+        usage_error(f"--on {text} is still to come")
+    return day

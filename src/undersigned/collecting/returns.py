@@ -183,28 +183,27 @@ def _as_organisation(entry: WithheldSignOn) -> Organisation:
 def outputs(
     workspace: Workspace, slug: str, collected: Collected, files: Mapping[str, Returned]
 ) -> tuple[list[Output], list[Problem]]:
-    """The originals of what is collected, then the private file, then the list; and why some of it cannot be written.
+    """The originals of all that was read, then the private file, then the list; and why some of it cannot be written.
 
     `files` holds what was read by digest. Where the withheld cannot be written down, the others still are. Raises
     `Refused` where nothing can.
     """
+    originals = [_original(slug, digest, file) for digest, file in files.items()]
+    new = [output for output in originals if not (workspace.root / output.path).is_file()]
+    if new:
+        private.check_ignored(workspace)
     if not (collected.named or collected.withheld):
-        return [], []
+        return new, []
     private.check_ignored(workspace)
     public = [SignOnChange(one.id, one.values) for one in collected.named]
     problems: list[Problem] = []
-    signed = [*collected.named, *collected.withheld]
     try:
         hidden = {one.id: one.values for one in collected.withheld}
         changed = private.changed_withheld(workspace, slug, hidden, public=public)
     except Refused as refused:
         problems += refused.problems
-        signed = list(collected.named)
         changed = private.changed_withheld(workspace, slug, {}, public=public)
-    digests = dict.fromkeys(one.received.digest for one in signed)
-    originals = [_original(slug, digest, files[digest]) for digest in digests]
-    new = [output for output in originals if not (workspace.root / output.path).is_file()]
-    return ([*new, *changed] if changed else []), problems
+    return [*new, *changed], problems
 
 
 def _original(slug: str, digest: str, file: Returned) -> Output:

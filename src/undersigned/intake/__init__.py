@@ -16,7 +16,9 @@ from undersigned.models.register import Organisation
 from undersigned.problems import Problem, Refused, Span
 from undersigned.rendering import Output
 from undersigned.signoff.private import changed_contacts, changed_withheld, check_ignored, contacts, withheld
+from undersigned.signoff.recording import version_now
 from undersigned.signoff.sign_on_changes import SignOnChange, sign_ons
+from undersigned.versions import is_saved
 from undersigned.workspace import Workspace
 
 _REGISTER = "signatories/organisations.yaml"
@@ -56,15 +58,23 @@ def known(library: Library, slug: str) -> Known:
 
 def outputs(workspace: Workspace, slug: str, plan: Plan, columns: Columns) -> list[Output]:
     """The files that a plan changes: register, sign-ons, private files, and what headers mean. Raises `Refused`."""
-    public = [SignOnChange(one.id, one.sign_on) for one in plan.taken if one.sign_on is not None]
+    text = version_now(workspace, slug)
+    agreed = text if text and is_saved(workspace, slug, text) else None
+    public = [SignOnChange(one.id, _agreeing(one.sign_on, agreed)) for one in plan.taken if one.sign_on is not None]
+    hidden = {name: _agreeing(values, agreed) for name, values in plan.withheld.items()}
     changed = [
         *_register(workspace, plan),
-        *changed_withheld(workspace, slug, plan.withheld, public=public),
+        *changed_withheld(workspace, slug, hidden, public=public),
         *changed_contacts(workspace, plan.contacts),
     ]
     if columns.said:
         changed += _remembered(workspace, columns.said)
     return changed
+
+
+def _agreeing(values: Mapping[str, Any], version: str | None) -> Mapping[str, Any]:
+    """What is noted of an answer, with the text that a yes agrees to: the one that the campaign asks for today."""
+    return {**values, "version": version} if version and values.get("status") == "confirmed" else values
 
 
 def _register(workspace: Workspace, plan: Plan) -> list[Output]:

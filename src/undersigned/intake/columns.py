@@ -52,6 +52,7 @@ _GUESSES: tuple[tuple[str, str], ...] = (
     ("id", r"register id"),
     ("withhold", rf"(?=.*\b{_DENIED}\b)(?=.*\b(publ\w+|{_NAMED})\b).*|.*\b{_HIDDEN}\b.*"),
     ("consent", rf"(?=.*\b(public\w*|publi\w*)\b)(?=.*\b{_NAMED}\b).*"),
+    ("consent", r"(?=.*\bconsent\w*\b)(?=.*\bpubli\w*\b).*"),
     ("acronym", r".*\b(acronyme?|sigle|abbreviation|abreviation|short name)\b.*"),
     ("kind", rf"(?=.*\b(type|kind|category|categorie|nature)\b)(?=.*\b({_ORGANISATION}|organi[sz]ation s)\b).*|kind"),
     ("signer", r".*\b(signatory|signed by|signer|person (who is )?signing|signataire)\b.*"),

@@ -260,7 +260,7 @@ class _Planning:
         possible = {target.id} if target.id else doubtful
         if possible & self.known.sign_ons.keys():
             sure = "stands" if target.id else "may stand"
-            reason = f"does not agree to be named, and {sure} in sign-ons.yaml: `signoff withhold` takes it out there"
+            reason = f"has not said yes to being named, and {sure} in sign-ons.yaml: ask, or use `signoff withhold`"
             self.aside.append(Aside(entry, reason, matches))
             return
         self.withheld_rows += 1

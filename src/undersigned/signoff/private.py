@@ -6,7 +6,7 @@ Nothing that is published is made with this module. What a command says of the w
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -59,6 +59,29 @@ def confirmed(entries: Iterable[WithheldSignOn]) -> int:
 def known_as(entries: Mapping[str, WithheldSignOn]) -> dict[str, str]:
     """The neutral ids of those withheld who stand in the register, by their ids there."""
     return {entry.register_id: name for name, entry in entries.items() if entry.register_id}
+
+
+def contradictions(workspace: Workspace, slug: str) -> Iterator[Problem]:
+    """Where the public list and the private folder disagree: one who stands in both, and another number.
+
+    Says lines and neutral ids, no names. Nothing where the folder is not there.
+    """
+    hidden = withheld(workspace, slug)
+    path = workspace.campaign_folder(slug) / "sign-ons.yaml"
+    if not hidden or not path.is_file():
+        return
+    source, listed = workspace.read(path), sign_ons(workspace, slug)
+    for index, sign_on in enumerate(listed.signatories):
+        for name, entry in hidden.items():
+            if entry.register_id == sign_on.id:
+                message = f"who stands here is {name} as well, and must not be named"
+                remedy = "take the line away, or let `signoff withhold` do it"
+                yield Problem("U907", source.span(("signatories", index)), message, remedy)
+    known = sum(entry.status == "confirmed" for entry in hidden.values())
+    if known != listed.withheld:
+        message = f"{listed.withheld:,} sign without being named, and the private folder has {known:,} who do"
+        remedy = f"work where {PRIVATE}/ is complete, and let `signoff record` write the number"
+        yield Problem("U950", source.span(("withheld",)), message, remedy, "warning")
 
 
 def next_id(existing: Iterable[str]) -> str:

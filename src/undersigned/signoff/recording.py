@@ -60,7 +60,7 @@ def record(library: Library, slug: str, words: str, given: Given, *, replace: bo
     if given.version is not None:
         _check_version(workspace, slug, given.version)
     elif given.status in _CONSENTING:
-        given = replaced(given, version=_version_now(workspace, slug))
+        given = replaced(given, version=version_now(workspace, slug))
     values = _values(old, given)
     if old is not None and not _differs(old, values):
         return Step(name, status=given.status)
@@ -77,14 +77,15 @@ def record(library: Library, slug: str, words: str, given: Given, *, replace: bo
 
 def _values(old: Answer | None, given: Given) -> dict[str, Any]:
     """The keys of the entry that an answer sets; None for those that told of another answer."""
-    anew = old is None or old.status != given.status
+    # Who withdraws has signed before: by whom, how and to which text stays on record.
+    anew = old is None or (old.status != given.status and given.status != "withdrawn")
     consents = given.status in _CONSENTING
     contacted = max(filter(None, (old.contacted if old else None, given.date)))
     values: dict[str, Any] = {"status": given.status, "date": given.date}
     for key, value, outdated in (
         ("signer", _signer(old, given), anew),
         ("how", given.how, anew),
-        ("version", given.version, anew or not consents),
+        ("version", given.version, anew or not (consents or given.status == "withdrawn")),
         ("condition", given.condition, given.status != "conditional"),
         ("note", given.note, False),
     ):
@@ -139,7 +140,8 @@ def _conflicting(workspace: Workspace, slug: str, name: str, reason: str, *, wit
     )
 
 
-def _version_now(workspace: Workspace, slug: str) -> str | None:
+def version_now(workspace: Workspace, slug: str) -> str | None:
+    """The text that a campaign asks to agree to, as `signoff.version` names it."""
     data = workspace.read(workspace.campaign_folder(slug) / "campaign.yaml").data
     signoff = data.get("signoff") if isinstance(data, dict) else None
     version = signoff.get("version") if isinstance(signoff, dict) else None
