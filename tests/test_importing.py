@@ -459,3 +459,18 @@ def test_duplicates_are_listed(workspace: Path) -> None:
     assert shown.out.split()[2:4] == ["zebra-union", "zebra"]
     assert "1 pair" in shown.out
     assert '"first": "zebra-union"' in run(workspace, "signatories", "duplicates", "--format", "json").out
+
+
+def test_a_yes_agrees_to_the_text_of_the_day(tmp_path: Path) -> None:
+    signoff = (
+        "signoff: {version: v1, deadline: 2099-07-15 18:00, time_zone: Europe/Zurich, contact: sign@example.org}\n"
+    )
+    root = workspaces.build(tmp_path, {"campaigns/joint/campaign.yaml": workspaces.JOINT + signoff})
+    (root / "answers.csv").write_text(ANSWERS, encoding="utf-8")
+    assert run(root, "version", "save", "joint", "v1").status == 0
+    assert _import(root, *MAP, "--write", "--yes").status == 0
+    text = (root / "campaigns/joint/sign-ons.yaml").read_text(encoding="utf-8")
+    new = next(part for part in text.split("\n  - ") if "reseau-nouveau" in part)
+    assert "version: v1" in new
+    hidden = (root / "signatories/private/joint/withheld.yaml").read_text(encoding="utf-8")
+    assert "version: v1" in hidden
