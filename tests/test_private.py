@@ -342,3 +342,15 @@ def test_check_says_where_the_list_and_the_private_folder_disagree(tmp_path: Pat
     assert "sign-ons.yaml:2:5: U907 who stands here is withheld-01 as well" in done.err
     assert "U950 7 sign without being named, and the private folder has 1 who do" in done.err
     assert "zebra" not in done.err.casefold()
+
+
+def test_who_is_withheld_already_and_a_scope_that_is_none(tmp_path: Path) -> None:
+    root = workspaces.build(tmp_path)
+    invited = workspaces.run(root, "signoff", "invite", "joint", "--private", "--name", "X Y", "--scope", "natonal")
+    assert invited.status == 2
+    assert (
+        "--scope is international, regional, national, local, not “natonal” (did you mean “national”?)" in invited.err
+    )
+    assert workspaces.run(root, "signoff", "invite", "joint", "--private", "--name", "X Y").status == 0
+    again = workspaces.run(root, "signoff", "withhold", "joint", "withheld-01")
+    assert "U907 withheld-01 is withheld already (there is nothing to do)" in again.err

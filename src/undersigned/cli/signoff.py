@@ -72,6 +72,7 @@ def invite(
 ) -> None:
     from undersigned.editing import locked
     from undersigned.library import Library
+    from undersigned.models.register import Scope
     from undersigned.signoff.inviting import invite as step_of
     from undersigned.signoff.inviting import invite_privately
 
@@ -83,6 +84,8 @@ def invite(
         usage_error("--name and what is said of it go with --private; others are added to the register first")
     if not name and (reached or any(details.values())):
         usage_error("--acronym, --country, --scope, --contact and --email go with --name")
+    if scope:
+        _one_of("--scope", scope, get_args(Scope))
     if not names and not name:
         usage_error("say who is invited, as “undersigned signoff invite 2026-letter omct”")
     newcomer: dict[str, Any] = {key: value for key, value in {"name": name.strip(), **details}.items() if value}

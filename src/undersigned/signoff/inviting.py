@@ -124,6 +124,9 @@ def withhold(library: Library, slug: str, words: str) -> Withholding:
     if name not in listed:
         if there is None:
             span = Span(workspace.name(workspace.campaign_folder(slug) / "sign-ons.yaml"))
+            if name in hidden:
+                message, remedy = f"{name} is withheld already", "there is nothing to do"
+                raise Refused([Problem("U907", span, message, remedy)])
             remedy = (
                 did_you_mean(name, listed) or f"keep it out from the start: `signoff invite {slug} {name} --private`"
             )
