@@ -160,8 +160,8 @@ def test_one_whom_the_register_lacks_is_asked_in_private(root: Path) -> None:
 def test_a_scope_in_another_spelling_is_refused_and_nothing_written(root: Path) -> None:
     before = files(root)
     done = run(root, "signoff", "invite", "joint", "--private", "--name", "Night Watch", "--scope", "worldwide")
-    assert done.status == 1
-    assert "U204" in done.err
+    assert done.status == 2
+    assert "--scope is international, regional" in done.err
     assert files(root) == before
 
 
