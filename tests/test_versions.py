@@ -410,7 +410,8 @@ def test_nothing_private_is_looked_at(root: Path) -> None:
     before = run(root, "check", "joint"), run(root, "version", "list", "joint")
     private = root / "signatories/private/joint/withheld.yaml"
     private.parent.mkdir(parents=True, exist_ok=True)
-    private.write_text("withheld-01: {name: Hidden Hands, version: v0, status: conditional}\n", encoding="utf-8")
+    hidden = (f"withheld-0{number}: {{name: Hidden Hands, version: v0, status: confirmed}}\n" for number in (1, 2))
+    private.write_text("".join(hidden), encoding="utf-8")
     assert (run(root, "check", "joint"), run(root, "version", "list", "joint")) == before
 
 
