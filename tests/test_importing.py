@@ -408,7 +408,6 @@ def test_private_files_that_git_would_take_are_refused_or_pointed_out(workspace:
 
 
 def test_a_terminal_is_asked(workspace: Path) -> None:
-    pytest.importorskip("pty")
     script = "\r".join(["what", "y", ""])
     code, shown = _on_a_terminal(workspace, script, *MAP, "--write")
     assert code == 0, shown

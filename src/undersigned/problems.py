@@ -6,9 +6,9 @@ in a return value or, where a run cannot go on, inside the one user-facing error
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 Severity = Literal["error", "warning", "advice"]
 
@@ -70,3 +70,12 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     near = [name for name in names if name.casefold() == word.casefold()]
     near = near or get_close_matches(word, names, n=1, cutoff=0.6)
     return f"did you mean “{near[0]}”?" if near else ""
+
+
+def collect(problems: list[Problem], load: Callable[[], Any]) -> Any:
+    """What `load` gives, or None where it is refused, its problems kept with the others."""
+    try:
+        return load()
+    except Refused as refused:
+        problems.extend(refused.problems)
+        return None

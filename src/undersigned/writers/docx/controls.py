@@ -17,7 +17,6 @@ from .markup import escape
 PREFIX = "us_"
 """What tags and bookmarks of ours begin with. Names of blocks have one letter before their underscore."""
 
-WORD_2010 = "http://schemas.microsoft.com/office/word/2010/wordml"
 UNTICKED, TICKED = "☐", "☒"
 _BOX_FONT = "MS Gothic"
 _BOX_SIZE = 30

@@ -1,0 +1,239 @@
+"""One document of a campaign to a brief: the campaign's fields, what the document and the language have otherwise."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from undersigned import sent
+from undersigned.addresses import wrong_in_campaign
+from undersigned.assembly import Made, Piece, Places
+from undersigned.brief import Brief, Signatory
+from undersigned.demand_loading import demand_problems
+from undersigned.expansion import Expansion
+from undersigned.language import base, is_known
+from undersigned.library import Library
+from undersigned.models.campaign import PROSE_PARTS, Campaign, LetterKind
+from undersigned.models.register import SignOns
+from undersigned.models.shared import Addressee
+from undersigned.problems import Problem, Refused, Span, did_you_mean
+from undersigned.recipients import concerning_nobody, recipient_problems, unnamed
+from undersigned.references import unknown_actors, unknown_instruments, unknown_leads, unsaved_version
+from undersigned.sign_on_checks import sign_on_problems
+from undersigned.validation import faulty, validate
+
+_OTHERS_BUILD_ON = {"demands", "facts", "language", "sender", "target"}
+"""Fields without which prose would seem to have faults that it has not."""
+_STAND_INS = {"title": "…", "date": "2000-01-01"}
+"""What stands for such fields while the others are checked."""
+_TRANSLATED = (
+    "title",
+    "subject",
+    "salutation",
+    "valediction",
+    *PROSE_PARTS,
+    "demands",
+    "commitments",
+    "annexes",
+    "tags",
+)
+"""The fields of a campaign whose words belong to one language."""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentLoader:
+    """Loads one document of a campaign: the campaign's fields, those the document has otherwise, and what they use."""
+
+    library: Library
+    folder: Path
+    layers: tuple[Piece, ...]
+    """What states the campaign's fields, later ones before earlier ones: the campaign, the document, the language."""
+    document: str
+    problems: list[Problem]
+    multilingual: bool
+    tag: str | None = None
+    """The language, where it is not the campaign's own."""
+
+    @property
+    def whole(self) -> Piece:
+        return self.layers[0]
+
+    def load(self, signatories: tuple[Signatory, ...], signons: SignOns | None) -> Brief:
+        """The brief of the document; `signons` is None where they cannot be read. Raises `Refused`."""
+        kind = self._kind()
+        expansion = Expansion(self.library, self.folder, self.document, self.tag, self.problems)
+        tree = self._tree(kind, expansion)
+        campaign, places = self._campaign(tree)
+        group = self._group(expansion)
+        self.problems.extend(self._check(campaign, kind, places))
+        self.problems.extend(self._untranslated())
+        self.problems.extend(unknown_leads(campaign, places, signons) if signons else ())
+        self.problems.extend(sign_on_problems(campaign, signatories, places))
+        self.problems.extend(demand_problems(campaign.demands, self.library, places))
+        self.problems.extend(recipient_problems(campaign, kind, group, places))
+        self.problems.extend(unnamed(campaign, self.library, places))
+        self.problems.extend(concerning_nobody(campaign, self.library, kind, places))
+        self.problems.extend(wrong_in_campaign(campaign, places))
+        self.problems.extend(unknown_instruments(campaign, self.library, places))
+        self.problems.extend(unsaved_version(campaign, self.library.workspace, self.folder.name, places))
+        unknown = list(unknown_actors(campaign, self.library, places))
+        if unknown:
+            raise Refused(unknown)
+        withheld = signons.withheld if signons else 0
+        facts = {fact.id: fact for fact in campaign.facts}
+        slug = self.folder.name
+        span = self.whole.span
+        if not is_known(campaign.language):
+            message = f"“{campaign.language}” is not a language that is known"
+            raise Refused([Problem("U204", self._span_of("language"), message, "write its code, as en, fr or pt-BR")])
+        template = self._template(campaign.language)
+        return Brief(
+            slug,
+            self.document,
+            kind,
+            campaign,
+            signatories,
+            withheld,
+            facts,
+            self.library,
+            template,
+            span,
+            group,
+            self.multilingual,
+            self._facts_are_foreign(),
+        )
+
+    def _facts_are_foreign(self) -> bool:
+        """Whether the campaign's own facts are stated in another language than this letter's."""
+        stated = self._stated("facts")
+        return self.tag is not None and stated is not None and stated.path[:1] != ("languages",)
+
+    def as_sent(self, name: Piece, signatories: tuple[Signatory, ...], signons: SignOns | None) -> sent.Sent:
+        """The document as the version with that name has it. Raises `Refused`."""
+        own = self._stated("language")
+        language = self.tag or (str(own.data) if own and own.data else "en")
+        document = sent.Place(self.folder.name, self.document, language, self.multilingual, self.layers, name)
+        return sent.load(self.library, document, signatories, signons.withheld if signons else 0)
+
+    def _group(self, expansion: Expansion) -> Addressee | None:
+        """Whom the letter addresses as a whole; None where it is no group, or one whose members are wrong already."""
+        made = expansion.group(self._stated("addressees"))
+        try:
+            return validate(Addressee, made, self.whole.span)[0] if made else None
+        except Refused as refused:
+            self.problems.extend(() if self.problems else refused.problems)
+            return None
+
+    def _kind(self) -> LetterKind:
+        path = self.library.workspace.find_template(f"letters/{self.document}/kind.yaml")
+        assert path is not None  # noqa: S101 - `_documents` lets known kinds pass only
+        whole = Piece.whole(self.library.workspace.read(path))
+        kind, places = validate(LetterKind, whole, whole.span)
+        for index, field in enumerate(kind.needs):
+            if field not in Campaign.model_fields:
+                remedy = did_you_mean(field, Campaign.model_fields) or "name fields of campaign.yaml"
+                message = f"a campaign has no field “{field}”"
+                raise Refused([Problem("U204", places.span(("needs", index)), message, remedy)])
+        return kind
+
+    def _template(self, language: str) -> str:
+        """The name of the template: the campaign's own, else the kind's, in the letter's language."""
+        workspace = self.library.workspace
+        middles = [f".{tag}" if tag != "en" else "" for tag in dict.fromkeys((language, base(language)))]
+        for middle in middles:
+            for name in (f"{self.document}{middle}.md.j2", f"letter{middle}.md.j2"):
+                if (self.folder / name).is_file() and not self._is_for_another(name):
+                    return f"{self.folder.name}/{name}"
+        for middle in middles:
+            if workspace.find_template(f"letters/{self.document}/letter{middle}.md.j2"):
+                return f"{self.document}/letter{middle}.md.j2"
+        message = f"the kind “{self.document}” has no template in the language “{language}”"
+        remedy = f"write templates/letters/{self.document}/letter{middles[-1]}.md.j2"
+        raise Refused([Problem("U506", self._span_of("language"), message, remedy)])
+
+    def _is_for_another(self, name: str) -> bool:
+        """Whether a template of the campaign extends the letter of another kind: then it is not this document's."""
+        extended = re.search(r"\{%-?\s*extends\s+[\"']([\w-]+)/", self.library.workspace.read_text(self.folder / name))
+        others = [kind for kind in self.library.workspace.kinds() if kind != self.document]
+        return name.startswith("letter.") and extended is not None and extended[1] in others
+
+    def _stated(self, key: str) -> Piece | None:
+        """What the campaign says there, as the last layer has it."""
+        return next((piece for layer in reversed(self.layers) if (piece := layer.get(key)) is not None), None)
+
+    def _span_of(self, key: str) -> Span:
+        piece = self._stated(key)
+        return piece.span if piece else self.whole.span
+
+    def _states(self, key: str) -> bool:
+        """Whether the campaign says something there; if none of it is left, that has been reported."""
+        piece = self._stated(key)
+        return piece is not None and bool(piece.data)
+
+    def _untranslated(self) -> Iterator[Problem]:
+        """What the campaign says in its own language and a further one does not say."""
+        if self.tag is None:
+            return
+        further = [layer for layer in self.layers if layer.path[:1] == ("languages",)]
+        first = [layer for layer in self.layers if layer not in further]
+        own, said = (
+            {key for layer in layers for key in _TRANSLATED if _has_words(layer.get(key))}
+            for layers in (first, further)
+        )
+        for field in PROSE_PARTS:
+            for middle in ("", f".{self.document}"):
+                own |= {field} if (self.folder / f"{field}{middle}.md").is_file() else set()
+                said |= {field} if (self.folder / f"{field}{middle}.{self.tag}.md").is_file() else set()
+        emptied = {key for layer in further for key, value in layer.data.items() if not value}
+        lacking = [key for key in _TRANSLATED if key in own - said - emptied]
+        if lacking:
+            named = ", ".join(f"“{key}”" for key in lacking)
+            message = f"the {self.document} is to be in “{self.tag}” as well, and that language lacks {named}"
+            yield Problem("U317", further[0].key_span, message, f"say it below “languages: {self.tag}:”")
+
+    def _tree(self, kind: LetterKind, expansion: Expansion) -> dict[str, Any]:
+        tree: dict[str, Any] = {}
+        listing = [kind.signatories.model_dump(exclude_unset=True)]
+        for layer in self.layers:
+            entries = layer.entries()
+            listing += [entries["signatories"].entries()] if "signatories" in entries else []
+            tree |= {key: piece for key, piece in entries.items() if key not in ("documents", "languages")}
+        if self.tag:
+            tree["language"] = Made(next(layer for layer in self.layers if layer.path[:1] == ("languages",)), self.tag)
+        signatories = tree.get("signatories")
+        if signatories is None or isinstance(signatories.data, dict):
+            written_out = {key: value for layer in listing for key, value in layer.items()}
+            tree["signatories"] = Made(signatories, written_out) if signatories else written_out
+        expansion.write_out(tree)
+        return tree
+
+    def _campaign(self, tree: dict[str, Any]) -> tuple[Campaign, Places]:
+        """The campaign, if need be without those of its fields that are wrong; they are reported."""
+        try:
+            return validate(Campaign, tree, self.whole.span)
+        except Refused as refused:
+            self.problems.extend(refused.problems)
+        wrong = faulty(Campaign, tree)
+        if wrong & _OTHERS_BUILD_ON:
+            raise Refused([])
+        rest = {key: value for key, value in tree.items() if key not in wrong}
+        stand_ins = {key: value for key, value in _STAND_INS.items() if key in wrong}
+        return validate(Campaign, {**rest, **stand_ins}, self.whole.span)
+
+    def _check(self, campaign: Campaign, kind: LetterKind, places: Places) -> Iterator[Problem]:
+        for field in kind.needs:
+            if not getattr(campaign, field) and not self._states(field):
+                message = f"a {self.document} needs “{field}”"
+                yield Problem("U202", places.span((field,)), message, f"add “{field}: …” to the campaign")
+
+
+def _has_words(piece: Piece | None) -> bool:
+    """Whether a field says something that another language says in other words: blocks alone have words in all."""
+    if piece is None or not piece.data or piece.data == "none":
+        return False
+    if piece.path[-1] != "demands":
+        return True
+    return any(isinstance(item.data, dict) and set(item.data) != {"use"} for item in piece.items())
