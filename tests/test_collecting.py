@@ -190,9 +190,9 @@ def test_originals_are_kept_once_what_was_set_aside_as_well(root: Path) -> None:
 def test_a_copy_under_another_name_changes_nothing(root: Path) -> None:
     content = form(root, "north-network")
     collect(root, content)
-    before = state(root)
+    before = noted(root)
     assert "1 as before" in collect(root, packed(unpacked(content))).out
-    assert state(root) == before
+    assert noted(root) == before
 
 
 def test_what_was_changed_by_hand_since_stays(root: Path) -> None:
@@ -200,9 +200,9 @@ def test_what_was_changed_by_hand_since_stays(root: Path) -> None:
     collect(root, content)
     path = root / LIST
     path.write_text(path.read_text(encoding="utf-8").replace("as: Northern Network", "as: NN"), encoding="utf-8")
-    before = state(root)
+    before = noted(root)
     assert collect(root, content).status == 0
-    assert state(root) == before
+    assert noted(root) == before
 
 
 def test_the_form_for_newcomers_finds_who_is_in_the_register(root: Path) -> None:
@@ -246,9 +246,9 @@ def test_the_form_to_an_email_is_the_better_evidence(root: Path) -> None:
     collect(root, mail(root))
     collect(root, form(root, "north-network"))
     assert sign_on(root, "north-network")["how"] == "form"
-    before = state(root)
+    before = noted(root)
     collect(root, mail(root))
-    assert state(root) == before
+    assert noted(root) == before
 
 
 # --- set aside --------------------------------------------------------------------------------------------------------
