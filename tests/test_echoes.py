@@ -11,7 +11,7 @@ import pytest
 from tests import workspaces
 from tests.shipped import ROOT
 from tests.workspaces import run
-from undersigned.catalogue import passages
+from undersigned import passages
 from undersigned.catalogue.similarity import Measure, alike, nearness, telling_words
 
 SAID_AGAIN = {

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from undersigned.assembly import Places
 from undersigned.counting import Counts
 from undersigned.library import Library
 from undersigned.models.campaign import Campaign, LetterKind
@@ -37,7 +38,7 @@ class Brief:
     `group` is whom the letter addresses as a whole, where its addressees are the members of one group;
     `multilingual` says that the campaign has other languages besides; `facts_are_foreign` that its own facts are
     written in another language than this letter. `counts` are numbers of signatories that sentences say instead of
-    today's: those with which a version was saved.
+    today's: those with which a version was saved; `places` is where the fields of the campaign stand.
     """
 
     slug: str
@@ -54,6 +55,7 @@ class Brief:
     multilingual: bool = False
     facts_are_foreign: bool = False
     counts: Counts | None = None
+    places: Places = field(default_factory=lambda: Places(Span("")))
 
     def speaks_to(self, actor: Addressee) -> bool:
         """Whether the letter speaks to somebody: whether all who receive it are this actor, or members of it."""

@@ -104,6 +104,7 @@ class DocumentLoader:
             group,
             self.multilingual,
             self._facts_are_foreign(),
+            places=places,
         )
 
     def _facts_are_foreign(self) -> bool:

@@ -41,8 +41,20 @@ class Problem:
 
     @property
     def words(self) -> str:
-        """What is wrong, and in brackets what to do."""
-        return f"{self.message} ({self.remedy})" if self.remedy else self.message
+        """What is wrong, and in brackets what to do; what is no error says first how much it weighs."""
+        said = self.message if self.severity == "error" else f"{self.severity}: {self.message}"
+        return f"{said} ({self.remedy})" if self.remedy else said
+
+    def record(self) -> dict[str, Any]:
+        """The problem as a program reads it: code, severity, file, line, column, message, remedy."""
+        place = {"file": self.span.file, "line": self.span.line, "column": self.span.column}
+        return {
+            "code": self.code,
+            "severity": self.severity,
+            **place,
+            "message": self.message,
+            "remedy": self.remedy,
+        }
 
     def __str__(self) -> str:
         return f"{self.span}: {self.code} {self.words}"

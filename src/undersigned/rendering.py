@@ -5,20 +5,23 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import count, groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeVar
 
 from undersigned import consent, register
+from undersigned.accepting import acceptances, unaccepted
 from undersigned.brief import Brief
 from undersigned.document import Document
+from undersigned.drafted import Drafted
 from undersigned.drafting import Drafter
 from undersigned.language import base
 from undersigned.library import Library
 from undersigned.listing import signatory_list
-from undersigned.loading import read_campaign
+from undersigned.loading import Loaded, read_campaign
 from undersigned.models.shared import Addressee
-from undersigned.problems import Problem, Refused, Span
+from undersigned.problems import Problem, Refused, Span, collect
 from undersigned.sent import Sent
 from undersigned.templating import Templates
 from undersigned.workspace import Workspace
@@ -57,11 +60,26 @@ class Output:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """One drafted document, the path of its files without the extension, and the letterhead it is printed on."""
+    """One drafted document, the path of its files without the extension, and the letterhead it is printed on.
+
+    `drafted` is None where the words are those of a version that was sent.
+    """
 
     path: str
     document: Document
     letterhead: Path | None
+    drafted: Drafted | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Drafts:
+    """What could be drafted of an order and from what, the errors that stand in the way of the rest, and what is only
+    worth a warning."""
+
+    letters: list[Letter] = field(default_factory=list)
+    briefs: list[Brief] = field(default_factory=list)
+    errors: list[Problem] = field(default_factory=list)
+    warnings: list[Problem] = field(default_factory=list)
 
 
 @dataclass
@@ -80,40 +98,48 @@ class Renderer:
 
     def letters(self, order: Order) -> list[Letter]:
         """Every letter of an order. Raises `Refused` with the problems of all its campaigns."""
-        problems: list[Problem] = []
         letters: list[Letter] = []
+        errors: list[Problem] = []
         for slug in order.campaigns:
-            try:
-                loaded = read_campaign(self.library, slug, order.documents, order.languages, as_sent=True)
-            except Refused as refused:
-                problems += refused.problems
-                continue
-            errors = [problem for problem in loaded.problems if problem.severity == "error"]
-            problems += errors
-            self.warnings += dict.fromkeys(problem for problem in loaded.problems if problem not in errors)
-            drafters = [Drafter(brief, self.templates, tentative=order.draft) for brief in loaded.briefs]
-            for versions in _versions(drafters):
-                try:
-                    letters += self._to_each(versions) if order.each_addressee else self._to_all(versions)
-                except Refused as refused:
-                    problems += refused.problems
-                for drafter in versions:
-                    self.warnings += dict.fromkeys(drafter.warnings)
-            for sent in loaded.as_sent:
-                try:
-                    letters.append(self._as_sent(sent, order))
-                except Refused as refused:
-                    problems += refused.problems
-            try:
-                self.warnings += consent.problems(self.workspace, loaded.briefs, self.templates)
-            except Refused as refused:
-                problems += refused.problems
-            if not errors and not order.documents and not order.languages and not loaded.as_sent:
-                self.warnings += _printed_nowhere(drafters)
-        problems += self.library.problems()
-        if problems:
-            raise Refused(problems)
+            drafts = self.drafts(slug, order)
+            letters += drafts.letters
+            errors += drafts.errors
+            self.warnings += dict.fromkeys(unaccepted(drafts.warnings, acceptances(drafts.briefs)))
+        if errors:
+            raise Refused(errors)
         return letters
+
+    def drafts(self, slug: str, order: Order) -> Drafts:
+        """The letters of a campaign that can be drafted, and the problems of all that are in the order."""
+        drafts = Drafts()
+        loaded = collect(drafts.errors, partial(self._read, slug, order))
+        if loaded is not None:
+            self._draft(loaded, order, drafts)
+        drafts.errors.extend(self.library.problems())
+        return drafts
+
+    def _read(self, slug: str, order: Order) -> Loaded:
+        return read_campaign(self.library, slug, order.documents, order.languages, as_sent=True)
+
+    def _draft(self, loaded: Loaded, order: Order, drafts: Drafts) -> None:
+        """Adds the letters of one campaign."""
+        drafts.briefs.extend(loaded.briefs)
+        errors = [problem for problem in loaded.problems if problem.severity == "error"]
+        drafts.errors.extend(errors)
+        drafts.warnings.extend(dict.fromkeys(problem for problem in loaded.problems if problem not in errors))
+        drafters = [Drafter(brief, self.templates, tentative=order.draft) for brief in loaded.briefs]
+        for versions in _versions(drafters):
+            make = self._to_each if order.each_addressee else self._to_all
+            for letter in make(versions):
+                drafts.letters.extend(filter(None, [collect(drafts.errors, letter)]))
+            for drafter in versions:
+                drafts.warnings.extend(dict.fromkeys(drafter.warnings))
+        for sent in loaded.as_sent:
+            drafts.letters.extend(filter(None, [collect(drafts.errors, partial(self._as_sent, sent, order, drafts))]))
+        outdated = collect(drafts.errors, lambda: consent.problems(self.workspace, loaded.briefs, self.templates))
+        drafts.warnings.extend(outdated or ())
+        if not errors and not order.documents and not order.languages and not loaded.as_sent:
+            drafts.warnings.extend(_printed_nowhere(drafters))
 
     def check_letterheads(self, letters: Sequence[Letter]) -> Iterator[Problem]:
         """What is wrong with the letterheads of the letters; each is opened once."""
@@ -130,36 +156,31 @@ class Renderer:
                 content = self._written(letter, file_format, order.time)
                 yield Output(f"{letter.path}.{file_format}", content)
 
-    def _to_all(self, versions: Sequence[Drafter]) -> list[Letter]:
-        """A document to all its addressees at once, in each of its languages. Raises `Refused` with all problems."""
-        letters: list[Letter] = []
-        problems: list[Problem] = []
+    def _to_all(self, versions: Sequence[Drafter]) -> Iterator[Callable[[], Letter]]:
+        """How to draft a document to all its addressees at once, in each of its languages."""
         for drafter in versions:
-            brief = drafter.brief
-            try:
-                path = f"{brief.slug}/{brief.document}{_suffix(brief)}{_draft(drafter)}"
-                letters.append(Letter(path, drafter.draft(), self._letterhead(brief)))
-            except Refused as refused:
-                problems += refused.problems
-        if problems:
-            raise Refused(problems)
-        return letters
+            yield partial(self._letter, drafter, drafter.brief.document)
 
-    def _to_each(self, versions: Sequence[Drafter]) -> list[Letter]:
-        """A letter to each addressee, in the addressee's language if the campaign has it. What is no letter, to all."""
+    def _to_each(self, versions: Sequence[Drafter]) -> Iterator[Callable[[], Letter]]:
+        """How to draft a letter to each addressee, in the addressee's language if the campaign has it. What is no
+        letter, to all."""
         first = versions[0].brief
         if not first.kind.addressed or not first.campaign.addressees:
-            return self._to_all(versions)
-        letters = []
+            yield from self._to_all(versions)
+            return
         for name, addressee in _told_apart(first.campaign.addressees):
             drafter = _spoken_by(versions, addressee)
-            brief = drafter.brief
-            own = next((person for person in brief.campaign.addressees if person.id == addressee.id), addressee)
-            path = f"{brief.slug}/{brief.document}/{name}{_suffix(brief)}{_draft(drafter)}"
-            letters.append(Letter(path, drafter.draft(own), self._letterhead(brief)))
-        return letters
+            receiving = drafter.brief.campaign.addressees
+            own = next((person for person in receiving if person.id == addressee.id), addressee)
+            yield partial(self._letter, drafter, f"{drafter.brief.document}/{name}", own)
 
-    def _as_sent(self, sent: Sent, order: Order) -> Letter:
+    def _letter(self, drafter: Drafter, name: str, addressee: Addressee | None = None) -> Letter:
+        brief = drafter.brief
+        document = drafter.draft(addressee)
+        path = f"{brief.slug}/{name}{_suffix(brief)}{_draft(drafter)}"
+        return Letter(path, document, self._letterhead(brief), Drafted(brief, document, drafter.asked, drafter.stated))
+
+    def _as_sent(self, sent: Sent, order: Order, drafts: Drafts) -> Letter:
         """A document with the words of the version that it was sent as, signed by those who sign today."""
         brief, version = sent.brief, sent.version
         if order.each_addressee and sent.frozen.addressed:
@@ -167,7 +188,7 @@ class Renderer:
             remedy = "render it without --each-addressee; or, to have today’s words, take “sent” away"
             raise Refused([Problem("U918", sent.span, message, remedy)])
         outdated = consent.outdated(self.workspace, brief, version.name)
-        self.warnings += [problem for problem in outdated if problem not in self.warnings]
+        drafts.warnings.extend(outdated)
         today = register.count(brief)
         document = sent.document(signatory_list(brief) if today else ())
         path = f"{brief.slug}/{brief.document}{_suffix(brief)}"

@@ -6,7 +6,7 @@ in the installed package, or in the checkout where the program is installed from
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -28,6 +28,7 @@ class Workspace:
     """The folders of one workspace; every file in it is named relative to `root`, with forward slashes."""
 
     root: Path
+    _lines: dict[Path, list[str]] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def stock(self) -> Path:
@@ -94,6 +95,17 @@ class Workspace:
         if problems:
             raise Refused(problems)
         return "\n".join(lines)
+
+    def lines(self, name: str) -> list[str]:
+        """The lines of a file by the name that people are shown; none where it cannot be read."""
+        stock = name.removeprefix(f"{STOCK_NAME}/")
+        path = self.root / name if stock == name else self.stock.parent / stock
+        if path not in self._lines:
+            try:
+                self._lines[path] = decode(path.read_bytes(), name)
+            except (OSError, Refused):
+                self._lines[path] = []
+        return self._lines[path]
 
     def _unreadable(self, path: Path, error: OSError) -> Problem:
         reason = "is not there" if isinstance(error, FileNotFoundError) else "cannot be read"

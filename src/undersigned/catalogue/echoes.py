@@ -12,13 +12,14 @@ from typing import Any
 
 from undersigned import language
 from undersigned.catalogue import demand_catalogue, fact_catalogue
-from undersigned.catalogue.passages import Passage, line_of, sentences
 from undersigned.catalogue.similarity import Measure, Weighed, is_adverb, nearness, telling_words
-from undersigned.catalogue.usage import Drafted, blocks_of, plain
+from undersigned.catalogue.usage import blocks_of, plain
+from undersigned.drafted import Drafted
 from undersigned.inlines import plain_text
 from undersigned.library import Library
 from undersigned.models.campaign import PROSE_PARTS
 from undersigned.models.demand import Demand
+from undersigned.passages import Passage, line_of, sentences
 from undersigned.problems import Refused
 from undersigned.workspace import STOCK_NAME
 

@@ -52,6 +52,7 @@ def _options(
 # The modules that hold the commands: importing them adds the commands to their groups, in the order of `--help`.
 from undersigned.cli import (  # noqa: E402
     campaigns,  # noqa: F401
+    check,  # noqa: F401
     demands,  # noqa: F401
     facts,  # noqa: F401
     signatories,  # noqa: F401

@@ -1,8 +1,7 @@
-"""The commands for campaigns: render, check, init, new."""
+"""The commands for campaigns: render, init, new."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,8 +9,6 @@ import typer
 
 from undersigned.cli.groups import CampaignNames, app
 from undersigned.cli.terminal import (
-    FINE,
-    PROBLEMS,
     campaigns_named,
     count_of,
     formats_named,
@@ -19,14 +16,12 @@ from undersigned.cli.terminal import (
     report,
     shown_path,
     source_date,
-    usage_error,
     workspace_here,
     write,
 )
 
 if TYPE_CHECKING:
-    from undersigned.problems import Problem
-    from undersigned.workspace import Workspace
+    pass
 
 MANY_FILES = 24
 """From how many files on they are no longer listed one by one."""
@@ -47,16 +42,6 @@ Every campaign is checked first: if anything is wrong, all of it is listed and n
 
 Without --draft a letter names those alone who have confirmed. A draft is a file of its own, as joint-letter.draft.docx:
 it also lists who is invited, is still deciding, or agrees on a condition, and counts none of them.
-"""
-
-
-_CHECK = """List every problem of campaigns, with file, line, column and remedy. Writes nothing.
-
-\b
-  undersigned check                    every campaign, and the shared files
-  undersigned check 2020-eba
-  undersigned check --strict           warnings count, too
-  undersigned check --format github    annotations for a pull request
 """
 
 
@@ -124,46 +109,6 @@ def render(
     for notice in renderer.notices:
         print(notice)
     print(f"Wrote {count_of(count, 'file')} to {shown_path(folder)}/ ({count_of(len(letters), 'letter')}).")
-
-
-@app.command(help=_CHECK)
-def check(
-    campaigns: CampaignNames = None,
-    output_format: Annotated[
-        str, typer.Option("--format", metavar="text|json|github", help="How problems are printed.")
-    ] = "text",
-    strict: Annotated[bool, typer.Option("--strict", help="Warnings count as problems.")] = False,
-) -> None:
-    from undersigned.problems import Refused, in_order
-    from undersigned.rendering import Order, Renderer
-
-    if output_format not in ("text", "json", "github"):
-        usage_error(f"--format is text, json or github, not “{output_format}”")
-    workspace, slugs = campaigns_named(campaigns or [])
-    renderer = Renderer(workspace)
-    problems: list[Problem] = list(renderer.library.check_all()) if not campaigns else []
-    for slug in progress(slugs, len(slugs), "Checking"):
-        try:
-            problems += renderer.check_letterheads(renderer.letters(Order((slug,))))
-            problems += _contradictions(workspace, slug)
-        except Refused as refused:
-            problems += refused.problems
-    found = in_order([*problems, *renderer.warnings])
-    report(found, output_format)
-    errors = [problem for problem in found if problem.severity == "error"]
-    if output_format == "text":
-        fine = f"{count_of(len(slugs), 'campaign')} checked: nothing to mend."
-        print(f"{count_of(len(slugs), 'campaign')} checked: {count_of(len(found), 'problem')}." if found else fine)
-    raise typer.Exit(PROBLEMS if errors or (strict and found) else FINE)
-
-
-def _contradictions(workspace: Workspace, slug: str) -> Iterable[Problem]:
-    """What the list of a campaign says otherwise than the private folder, where that is at hand."""
-    if not (workspace.root / "signatories" / "private" / slug).is_dir():
-        return ()
-    from undersigned.signoff.private import contradictions
-
-    return contradictions(workspace, slug)
 
 
 @app.command(help=_INIT)

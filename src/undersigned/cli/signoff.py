@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, get_args
 import typer
 
 from undersigned.cli.groups import app, signoff
-from undersigned.cli.terminal import campaigns_named, save, usage_error
+from undersigned.cli.terminal import campaigns_named, save, today, usage_error
 
 if TYPE_CHECKING:
     from undersigned.signoff.inviting import Withholding
@@ -215,13 +215,12 @@ def _campaign(name: str) -> tuple[Workspace, str]:
 
 def _day(text: str) -> datetime.date:
     """The day that an option names, today without one."""
-    today = datetime.date.today()  # noqa: DTZ011 - the day of whoever sits at this machine
     if not text:
-        return today
+        return today()
     try:
         day = datetime.datetime.strptime(text, "%Y-%m-%d").date()  # noqa: DTZ007 - a day has no time zone
     except ValueError:
         usage_error(f"--on is a day, as 2026-05-03, not “{text}”")
-    if day > today + datetime.timedelta(days=1):  # it may be tomorrow already where the answer came from
+    if day > today() + datetime.timedelta(days=1):  # it may be tomorrow already where the answer came from
         usage_error(f"--on {text} is still to come")
     return day

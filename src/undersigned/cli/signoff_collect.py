@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from undersigned.cli.groups import signoff
-from undersigned.cli.terminal import FINE, PROBLEMS, campaigns_named, count_of, progress, report, save
+from undersigned.cli.terminal import FINE, PROBLEMS, campaigns_named, count_of, progress, report, save, today
 
 if TYPE_CHECKING:
     from undersigned.collecting import Collected, SignedOn
@@ -46,8 +45,7 @@ def collect(
     received = [one for file in returned for one in file.received]
     by_digest = {one.digest: file for file in returned for one in file.received}
     with locked(workspace):
-        today = datetime.date.today()  # noqa: DTZ011 - the day of whoever sits at this machine
-        collected = collect_all(received, returns.known(workspace, slug, today))
+        collected = collect_all(received, returns.known(workspace, slug, today()))
         set_aside = _write(workspace, slug, collected, by_digest)
     report([*collected.remarks, *set_aside])
     _print_sum(collected, set_aside, len(files))

@@ -11,7 +11,8 @@ from undersigned.cli.terminal import FINE, PROBLEMS, print_json, progress, repor
 
 if TYPE_CHECKING:
     from undersigned.catalogue.echoes import Echo
-    from undersigned.catalogue.usage import Drafted, Use
+    from undersigned.catalogue.usage import Use
+    from undersigned.drafted import Drafted
     from undersigned.problems import Problem
 
 
@@ -26,7 +27,7 @@ class Survey:
         self.status = FINE
 
     def drafted(self) -> list[Drafted]:
-        from undersigned.catalogue.usage import draft_all
+        from undersigned.drafted import draft_all
         from undersigned.problems import Refused, in_order
 
         slugs = self.renderer.workspace.slugs()

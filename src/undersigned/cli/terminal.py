@@ -126,24 +126,70 @@ def progress(items: Iterable[Any], count: int, label: str) -> Iterable[Any]:
         yield from bar
 
 
-def report(problems: Iterable[Problem], output_format: str = "text") -> None:
-    """Problems to stderr, one a line; as JSON to stdout."""
-    if output_format == "json":
-        import json
-        from dataclasses import asdict
+_COLOURS = {"error": "red", "warning": "yellow", "advice": "cyan"}
 
-        print(json.dumps([asdict(problem) for problem in problems], ensure_ascii=False, indent=2))
+
+def report(problems: Iterable[Problem], output_format: str = "text", root: Path | None = None) -> None:
+    """Problems to stderr, one a line, on a terminal with the line of the file below; as JSON or GitHub's annotations to
+    stdout. `root` is the folder that the files are named from (default: that of the workspace here)."""
+    if output_format == "json":
+        print_json(problem.record() for problem in problems)
         return
     for problem in problems:
         if output_format == "github":
-            level = "error" if problem.severity == "error" else "warning"
-            span = problem.span
-            words = problem.words.replace("%", "%25")
-            print(f"::{level} file={span.file},line={span.line},col={span.column},title={problem.code}::{words}")
-        else:
-            colour = "red" if problem.severity == "error" else "yellow"
-            code = styled(problem.code, fg=colour, stream=sys.stderr)
-            print(f"{problem.span}: {code} {problem.words}", file=sys.stderr)
+            print(_annotation(problem))
+            continue
+        code = styled(problem.code, fg=_COLOURS[problem.severity], stream=sys.stderr)
+        print(f"{problem.span}: {code} {problem.words}", file=sys.stderr)
+        if sys.stderr.isatty():
+            for line in _excerpt(problem, root or workspace_here().root):
+                print(line, file=sys.stderr)
+
+
+_LEVELS = {"error": "error", "warning": "warning", "advice": "notice"}
+
+
+def _annotation(problem: Problem) -> str:
+    """A problem as GitHub shows it beside the line, https://docs.github.com/actions/reference/workflow-commands."""
+    span = problem.span
+    words = problem.words.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    file = span.file.replace("%", "%25").replace(",", "%2C").replace(":", "%3A")
+    place = f"file={file},line={span.line},col={span.column},title={problem.code}"
+    return f"::{_LEVELS[problem.severity]} {place}::{words}"
+
+
+_PRIVATE = "signatories/private/"
+_EXCERPT = 96
+"""How many characters of a line are shown."""
+
+
+def _excerpt(problem: Problem, root: Path) -> Iterator[str]:
+    """The line of a problem and a caret below its column; nothing of files whose words are for nobody else."""
+    from undersigned.workspace import Workspace
+
+    span = problem.span
+    lines = [] if span.file.startswith(_PRIVATE) else Workspace(root).lines(span.file)
+    if span.line > len(lines) or not lines[span.line - 1].strip():
+        return
+    text = "".join(c if c.isprintable() else " " for c in lines[span.line - 1])
+    start = max(0, span.column - _EXCERPT // 2) if span.column > _EXCERPT - 10 else 0
+    before = "…" if start else ""
+    shown = before + text[start : start + _EXCERPT] + ("…" if len(text) > start + _EXCERPT else "")
+    gutter = f"{span.line:>6} │ "
+    yield styled(gutter, dim=True, stream=sys.stderr) + shown
+    bar = styled(f"{'│ ':>{len(gutter)}}", dim=True, stream=sys.stderr)
+    yield bar + " " * _width(before + text[start : span.column - 1]) + styled("^", fg="red", stream=sys.stderr)
+
+
+def _width(text: str) -> int:
+    """How many columns of a terminal a text fills."""
+    from unicodedata import combining, east_asian_width
+
+    return sum(0 if combining(c) else 1 + (east_asian_width(c) in "WF") for c in text)
+
+
+def today() -> datetime.date:
+    return datetime.date.today()  # noqa: DTZ011 - the day as people here have it
 
 
 def report_fault(fault: Exception) -> None:
@@ -162,10 +208,10 @@ def report_fault(fault: Exception) -> None:
     )
 
 
-def styled(text: str, *, fg: str | None = None, bold: bool = False, stream: Any = None) -> str:
-    """The text in colour or bold where it goes to a terminal."""
+def styled(text: str, *, fg: str | None = None, bold: bool = False, dim: bool = False, stream: Any = None) -> str:
+    """The text in colour, bold or faint where it goes to a terminal."""
     terminal = (stream or sys.stdout).isatty() and not os.environ.get("NO_COLOR")
-    return typer.style(text, fg=fg, bold=bold or None) if terminal else text
+    return typer.style(text, fg=fg, bold=bold or None, dim=dim or None) if terminal else text
 
 
 def shown_path(folder: Path) -> str:

@@ -87,12 +87,12 @@ class AnnexText(Model):
 
 
 class Acceptance(Model):
-    """A problem that the campaign lives with, and why."""
+    """A problem that the campaign lives with, and why: every one of that code, or those whose message holds `words`."""
 
     code: Line
     reason: Line
+    words: Line | None = None
     file: Line | None = None
-    line: int | None = Field(default=None, ge=1)
 
 
 class NoteLayout(Model):

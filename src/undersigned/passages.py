@@ -7,12 +7,27 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
 
-from undersigned.document import Block, Emphasis, Inlines, Link, ListItem, Note, Origin, Strong
+from undersigned.document import (
+    Block,
+    CrossReference,
+    Date,
+    Emphasis,
+    Inlines,
+    LineBreak,
+    Link,
+    ListItem,
+    Note,
+    Origin,
+    Paragraph,
+    Strong,
+    Text,
+)
 from undersigned.inlines import plain_text
 from undersigned.searching import fold
 
 _SENTENCE_END = re.compile(r"(?:(?<=[.!?…])|(?<=[.!?…][”»’)]))\s+(?=[“«‘(]?\s?[A-ZÀ-Þ0-9])")
 _ABBREVIATED = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|No|St|art|para|p|[A-Z])\.$")
+_INLINE = (Text, Emphasis, Strong, Link, Date, CrossReference, LineBreak, Note)
 _FIRST_WORDS = 5
 _LINES_AHEAD = 80
 _WORD = re.compile(r"\w+")
@@ -20,48 +35,84 @@ _WORD = re.compile(r"\w+")
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One paragraph as it is printed; `notes` are the notes in it, each with the words that stand before its mark."""
+    """The words of one node, a paragraph or a line, as they are printed.
+
+    `block` is the class of the node, `within` those of the nodes around it, from the outermost on: the text of a note
+    lies within `Note`, a signatory within `Signatories`. `notes` and `links` stand at the numbers of characters in
+    `words` before them. `level` is that of a heading. `pictures` are the alternative texts of pictures, empty where one
+    has none; files that people bring have them, our own letters hold no pictures.
+    """
 
     words: str
     origin: Origin
-    notes: tuple[tuple[str, Note], ...] = ()
+    block: type = Paragraph
+    within: tuple[type, ...] = ()
+    notes: tuple[tuple[int, Note], ...] = ()
+    links: tuple[Linked, ...] = ()
+    level: int = 0
+    pictures: tuple[str, ...] = ()
+
+    def lies_in(self, *nodes: type) -> bool:
+        """Whether the passage is one of these nodes, or lies within one."""
+        return self.block in nodes or any(node in nodes for node in self.within)
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """A link in a passage: its words are those from `start` to `end`."""
+
+    start: int
+    end: int
+    href: str
 
 
 def passages(blocks: Sequence[Block]) -> Iterator[Passage]:
-    """Every paragraph of a document in reading order, those of notes behind the paragraph with the mark.
+    """Every passage of a document in reading order, those of notes behind the passage with the mark.
 
     What came from nowhere that people could open is left out.
     """
-    for passage in _passages(tuple(blocks), None):
-        yield passage
-        for _, note in passage.notes:
-            yield from _passages(note.blocks, passage.origin)
+    yield from _passages(tuple(blocks), None, ())
 
 
-def _passages(node: Any, origin: Origin | None) -> Iterator[Passage]:
+def _passages(node: Any, origin: Origin | None, within: tuple[type, ...], level: int = 0) -> Iterator[Passage]:
     if isinstance(node, tuple):
+        if node and isinstance(node[0], _INLINE):
+            yield from _passage(node, origin, within, level)
+            return
         for item in node:
-            yield from _passages(item, origin)
+            yield from _passages(item, origin, within)
         return
     if not is_dataclass(node) or isinstance(node, Origin):
         return
     origin = getattr(node, "origin", None) or origin
-    content = getattr(node, "content", None)
-    if content is None:
-        for part in fields(node):
-            yield from _passages(getattr(node, part.name), origin)
-    elif origin is not None and (words := plain_text(content)):
-        yield Passage(words, origin, tuple(_notes(content)))
+    for part in fields(node):
+        yield from _passages(getattr(node, part.name), origin, (*within, type(node)), getattr(node, "level", 0))
 
 
-def _notes(content: Inlines, before: str = "") -> Iterator[tuple[str, Note]]:
-    """The notes in a line, each with the words before its mark."""
+def _passage(content: Inlines, origin: Origin | None, within: tuple[type, ...], level: int) -> Iterator[Passage]:
+    words = plain_text(content)
+    marks = list(_marks(content, 0))
+    notes = tuple((at, mark) for at, mark in marks if isinstance(mark, Note))
+    if origin is None:
+        return
+    if words:
+        links = tuple(mark for _, mark in marks if isinstance(mark, Linked))
+        yield Passage(words, origin, within[-1], within[:-1], notes, links, level)
+    for _, note in notes:
+        yield from _passages(note.blocks, origin, (*within, Note))
+
+
+def _marks(content: Inlines, at: int) -> Iterator[tuple[int, Note | Linked]]:
+    """The notes and links in a line, which begins with the character of that number."""
     for inline in content:
+        length = len(plain_text((inline,)))
         if isinstance(inline, Note):
-            yield before, inline
+            yield at, inline
         elif isinstance(inline, Emphasis | Strong | Link):
-            yield from _notes(inline.children, before)
-        before += plain_text((inline,))
+            if isinstance(inline, Link):
+                yield at, Linked(at, at + length, inline.href)
+            yield from _marks(inline.children, at)
+        at += length
 
 
 def demands(blocks: Sequence[Block]) -> dict[str, Passage]:
@@ -82,7 +133,8 @@ def _demands(node: Any) -> Iterator[tuple[str, Passage]]:
     elif is_dataclass(node) and not isinstance(node, Origin):
         origin = getattr(node, "origin", None)
         if isinstance(origin, Origin) and origin.kind == "demand":
-            yield origin.id, Passage(" ".join(passage.words for passage in _passages(node, None)), origin)
+            printed = (passage.words for passage in _passages(node, None, ()) if not passage.lies_in(Note))
+            yield origin.id, Passage(" ".join(printed), origin)
             for below in _parts(node):
                 yield from _demands(below)
             return

@@ -1,0 +1,86 @@
+"""What a check reads and what it finds: passages, and the words in them that want mending."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from undersigned.language import base
+from undersigned.passages import Passage, line_of
+from undersigned.problems import Problem, Severity, Span
+
+_LINES_AHEAD = 120
+"""How far below the beginning of its field a passage is looked for."""
+
+_LONGER_IN_FILES = 200
+"""How many characters more than in print a passage may have in its file, at most twice as many besides."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A letter as it is read: its passages in order, and the language they are written in (a BCP 47 tag).
+
+    `declares_language` is False of a file that does not say in which language it is written.
+    """
+
+    passages: tuple[Passage, ...]
+    language: str = "en"
+    declares_language: bool = True
+
+    @cached_property
+    def speaks(self) -> str:
+        """The language without its country: `en` of `en-GB`."""
+        return base(self.language)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Words of a passage, from character `start` up to `end`, that want mending: what is wrong, and what to do."""
+
+    code: str
+    passage: Passage
+    start: int
+    end: int
+    message: str
+    remedy: str
+    severity: Severity = "warning"
+
+    @property
+    def words(self) -> str:
+        return self.passage.words[self.start : self.end]
+
+
+WordsCheck = Callable[[Reading], Iterable[Finding]]
+Lines = Callable[[str], Sequence[str]]
+"""The lines of a file of the workspace."""
+
+
+def located(finding: Finding, lines: Lines) -> Problem:
+    """The problem with the place where somebody wrote the words; where they were put together, as in `{{ … }}`, it is
+    the line of the passage."""
+    return Problem(finding.code, _place(finding, lines), finding.message, finding.remedy, finding.severity)
+
+
+def _place(finding: Finding, lines: Lines) -> Span:
+    """The place of the words in the file: as many passages may hold the same, as far on as they are in this one."""
+    origin, passage = finding.passage.origin, finding.passage
+    written = lines(origin.file)[origin.line - 1 : origin.line - 1 + _LINES_AHEAD]
+    text = "\n".join(written)
+    words = _written(finding.words)
+    before = sum(1 for found in words.finditer(passage.words, 0, finding.start))
+    first = line_of(written, 1, passage.words) if written else 1
+    begins = sum(len(line) + 1 for line in written[: first - 1])
+    ends = begins + 2 * len(passage.words) + _LONGER_IN_FILES
+    for number, found in enumerate(words.finditer(text, begins, ends)):
+        if number == before:
+            above = text.count("\n", 0, found.start())
+            return Span(origin.file, origin.line + above, found.start() - text.rfind("\n", 0, found.start()))
+    return Span(origin.file, origin.line + first - 1)
+
+
+def _written(words: str) -> re.Pattern[str]:
+    """The words as a file may break them over lines, with the marks of quotations and comments before a line."""
+    parts = re.split(r"\s+", words) if words.strip() else [words]
+    return re.compile(r"\s+(?:> ?)*".join(map(re.escape, parts)))

@@ -1,0 +1,7 @@
+"""Those who sign."""
+
+from __future__ import annotations
+
+from undersigned.checks.checked import LetterCheck
+
+LETTER: tuple[LetterCheck, ...] = ()

@@ -1,0 +1,151 @@
+"""The command that reads everything: campaigns, the shared files, and letters that people have as files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from undersigned.cli.groups import app
+from undersigned.cli.terminal import (
+    FINE,
+    PROBLEMS,
+    campaigns_named,
+    count_of,
+    progress,
+    report,
+    today,
+    usage_error,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from undersigned.problems import Problem
+    from undersigned.rendering import Renderer
+    from undersigned.workspace import Workspace
+
+_CHECK = """Read campaigns as a careful colleague would, and list every problem. Writes nothing.
+
+\b
+  undersigned check                    every campaign, and the shared files
+  undersigned check 2020-eba
+  undersigned check letter.docx        the words of any letter: .docx, .md or .txt
+  undersigned check --explain U104     what a code means, with an example
+  undersigned check --strict           warnings count, too
+  undersigned check --format json      for programs; github: annotations of a pull request
+
+An error stands in the way of rendering. A warning is very likely a mistake; advice is worth a thought. What is meant
+as it stands can be accepted in campaign.yaml, with a reason:
+
+\b
+  accept:
+    - {code: U631, words: Labor, reason: the name of the centre is spelt so}
+
+As JSON, each problem has code, severity (error, warning, advice), file, line, column, message and remedy.
+"""
+_FORMATS = ("text", "json", "github")
+
+
+@app.command(help=_CHECK)
+def check(
+    names: Annotated[
+        list[str] | None, typer.Argument(metavar="[CAMPAIGN|FILE]...", help="Slugs, folders or letters (default: all).")
+    ] = None,
+    output_format: Annotated[
+        str, typer.Option("--format", metavar="text|json|github", help="How problems are printed.")
+    ] = "text",
+    strict: Annotated[bool, typer.Option("--strict", help="Warnings count as problems.")] = False,
+    explain: Annotated[
+        str | None, typer.Option("--explain", metavar="CODE", help="Explain a code, and do nothing else.")
+    ] = None,
+) -> None:
+    from undersigned.problems import in_order
+
+    if explain is not None:
+        _explain(explain)
+        return
+    if output_format not in _FORMATS:
+        usage_error(f"--format is text, json or github, not “{output_format}”")
+    letters = [name for name in names or () if _is_letter(name)]
+    problems = [problem for name in letters for problem in _letter(Path(name))]
+    slugs: list[str] = []
+    workspace = None
+    if not letters or len(letters) < len(names or ()):
+        workspace, slugs = campaigns_named([name for name in names or () if name not in letters])
+        problems += _campaigns(workspace, slugs, shared=not names)
+    found = in_order(problems)
+    report(found, output_format, workspace.root if workspace else None)
+    if output_format == "text":
+        print(f"{_read(len(slugs), len(letters))} checked: {_summary(found)}.")
+    grave = {"error", "warning"} if strict else {"error"}
+    raise typer.Exit(PROBLEMS if any(problem.severity in grave for problem in found) else FINE)
+
+
+def _read(campaigns: int, letters: int) -> str:
+    counts = (campaigns, "campaign"), (letters, "letter")
+    return " and ".join(count_of(number, noun) for number, noun in counts if number)
+
+
+def _summary(problems: Iterable[Problem]) -> str:
+    severities = [problem.severity for problem in problems]
+    errors, warnings, advice = (severities.count(severity) for severity in ("error", "warning", "advice"))
+    found = [count_of(errors, "error")] if errors else []
+    found += [count_of(warnings, "warning")] if warnings else []
+    found += ["1 piece of advice" if advice == 1 else f"{advice} pieces of advice"] if advice else []
+    return ", ".join(found) or "nothing to mend"
+
+
+def _campaigns(workspace: Workspace, slugs: list[str], *, shared: bool) -> list[Problem]:
+    from undersigned.rendering import Renderer
+
+    renderer = Renderer(workspace)
+    problems = list(renderer.library.check_all()) if shared else []
+    for slug in progress(slugs, len(slugs), "Checking"):
+        problems += _campaign(renderer, slug)
+    return problems
+
+
+def _campaign(renderer: Renderer, slug: str) -> list[Problem]:
+    """What is wrong with one campaign, without what it accepts."""
+    from undersigned.accepting import acceptances, superfluous, unaccepted
+    from undersigned.checks import check_letter
+    from undersigned.checks.checked import Checked
+    from undersigned.rendering import Order
+
+    workspace = renderer.workspace
+    drafts = renderer.drafts(slug, Order((slug,)))
+    problems = [*drafts.errors, *drafts.warnings, *renderer.check_letterheads(drafts.letters)]
+    problems += _contradictions(workspace, slug)
+    for letter in drafts.letters:
+        if letter.drafted:
+            problems += check_letter(Checked(letter.drafted, today()), workspace.lines)
+    accepted = acceptances(drafts.briefs)
+    rest = unaccepted(problems, accepted)
+    return rest if drafts.errors else [*rest, *superfluous(problems, accepted)]
+
+
+def _contradictions(workspace: Workspace, slug: str) -> Iterable[Problem]:
+    """What the list of a campaign says otherwise than the private folder, where that is at hand."""
+    if not (workspace.root / "signatories" / "private" / slug).is_dir():
+        return ()
+    from undersigned.signoff.private import contradictions
+
+    return contradictions(workspace, slug)
+
+
+_LETTERS = {".docx", ".md", ".txt"}
+
+
+def _is_letter(name: str) -> bool:
+    """Whether an argument names a file of words, and no campaign."""
+    return Path(name).suffix.casefold() in _LETTERS and not Path(name).is_dir()
+
+
+def _letter(file: Path) -> list[Problem]:
+    return []
+
+
+def _explain(code: str) -> None:
+    usage_error(f"there is no code “{code}”")
