@@ -235,11 +235,17 @@ class Run:
     err: str
 
 
-def run(root: Path, *arguments: str) -> Run:
-    """Runs the command line in `root`, in this process. What it does not catch itself is not caught here either."""
+class _Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def run(root: Path, *arguments: str, terminal: bool = False) -> Run:
+    """Runs the command line in `root`, in this process, its errors on a terminal if wanted. What it does not catch itself
+    is not caught here either."""
     from undersigned.cli import run as main
 
-    out, err = io.StringIO(), io.StringIO()
+    out, err = io.StringIO(), _Terminal() if terminal else io.StringIO()
     status: Any = 0
     with (
         contextlib.chdir(root),

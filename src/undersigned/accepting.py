@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from undersigned.brief import Brief
@@ -44,19 +44,16 @@ def unaccepted(problems: Iterable[Problem], accepted: Sequence[Accepted]) -> lis
     return [p for p in problems if p.severity == "error" or not any(entry.covers(p) for entry in accepted)]
 
 
-def superfluous(problems: Sequence[Problem], accepted: Iterable[Accepted]) -> list[Problem]:
-    """Acceptances that nothing is found for any more, or that are of no use since an error cannot be accepted."""
-    return [_superfluous(one, [p for p in problems if one.covers(p)]) for one in accepted if not _useful(one, problems)]
-
-
-def _useful(one: Accepted, problems: Sequence[Problem]) -> bool:
-    return any(one.covers(problem) and problem.severity != "error" for problem in problems)
-
-
-def _superfluous(one: Accepted, covered: Sequence[Problem]) -> Problem:
-    if covered:
-        message = f"{one.entry.code} is an error, and cannot be accepted"
-        return Problem("U391", one.span, message, "mend it, and take this entry away", "warning")
-    said = f" about “{one.entry.words}”" if one.entry.words else ""
-    message = f"there is no {one.entry.code}{said} to accept any more"
-    return Problem("U390", one.span, message, "take this entry away", "warning")
+def superfluous(problems: Sequence[Problem], accepted: Iterable[Accepted]) -> Iterator[Problem]:
+    """Acceptances of errors, which nobody can live with, and those that nothing is found for any more; as long as there
+    are errors, what else there would be is not known."""
+    has_errors = any(problem.severity == "error" for problem in problems)
+    for one in accepted:
+        covered = {problem.severity for problem in problems if one.covers(problem)}
+        if covered == {"error"}:
+            message = f"{one.entry.code} is an error, and cannot be accepted"
+            yield Problem("U391", one.span, message, "mend it, and take this entry away", "warning")
+        elif not covered and not has_errors:
+            said = f" about “{one.entry.words}”" if one.entry.words else ""
+            message = f"there is no {one.entry.code}{said} to accept any more"
+            yield Problem("U390", one.span, message, "take this entry away", "warning")

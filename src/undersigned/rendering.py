@@ -287,7 +287,7 @@ def _printed_nowhere(drafters: Sequence[Drafter]) -> Iterator[Problem]:
     for name in sorted(set.intersection(*(drafter.unplaced for drafter in drafters)) if drafters else ()):
         message = f"no document of this campaign prints “{name}”"
         remedy = "take it away, or add a document that does"
-        yield Problem("U313", drafters[0].brief.span, message, remedy, "warning")
+        yield Problem("U313", drafters[0].brief.places.key_span((name,)), message, remedy, "warning")
 
 
 def _day(document: Document) -> datetime.datetime:

@@ -2,7 +2,7 @@
 
     python -m tests.bench            everything, some minutes
     python -m tests.bench --quick    fewer rounds, 10,000 signatories left to undersigned alone
-    python -m tests.bench --only a   one of the tables a, b, c, d, e; may be repeated
+    python -m tests.bench --only a   one of the tables a, b, c, d, e, f; may be repeated
 
 Times are medians; contenders take turns. Nothing here is a test: times depend on the machine, ratios hardly.
 """
@@ -18,12 +18,13 @@ from pathlib import Path
 
 from tests.bench import table
 from tests.bench.timing import Command, Contender, race
-from tests.bench.workspaces import import_of_many, letter_from_many, letter_to_many, signatory
+from tests.bench.workspaces import copies, import_of_many, letter_from_many, letter_to_many, signatory
 from undersigned.states import states
 
 ROOT = Path(__file__).parents[2]
 UNDERSIGNED = str(Path(sys.executable).with_name("undersigned"))
 SIZES = (100, 1_000, 10_000)
+CAMPAIGNS = (4, 40, 400)
 FEW = 3
 """Rounds of what takes seconds."""
 
@@ -108,12 +109,28 @@ def many_answers(scratch: Path, rounds: int, quick: bool) -> None:
         table.growth(race(contenders, FEW), SIZES[1:], "row")
 
 
+def checked(scratch: Path, rounds: int, quick: bool) -> None:
+    """(f) Campaigns checked: one beside its rendering, and many."""
+    checking = Contender("undersigned check 2020-eba", ((UNDERSIGNED, "check", "2020-eba"),), ROOT)
+    rendering = Contender("undersigned render 2020-eba", (_render(scratch, "2020-eba"),), ROOT)
+    table.heading("(f) One campaign checked, cold", "less than to render it")
+    results = race([checking, rendering], rounds * 2)
+    table.against(results, results[-1])
+    table.heading("    Campaigns checked, cold", "a straight line: at most 10 from row to row")
+    contenders = [
+        Contender(f"undersigned check, {count:,} campaigns", ((UNDERSIGNED, "check"),), copies(scratch, count))
+        for count in CAMPAIGNS
+    ]
+    table.growth(race(contenders, FEW), CAMPAIGNS, "campaign")
+
+
 TABLES: dict[str, Callable[[Path, int, bool], None]] = {
     "a": one_letter,
     "b": many_letters,
     "c": many_signatories,
     "d": version,
     "e": many_answers,
+    "f": checked,
 }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import product
 from pathlib import Path
+from shutil import copytree, ignore_patterns
 
 from undersigned.states import states
 
@@ -25,6 +26,7 @@ DEMANDS = (
 )
 TITLE = "Open letter on associations"
 SIGNATORIES = 20
+_SHIPPED = Path(__file__).parents[2]
 
 
 def addressees() -> list[tuple[str, str, str]]:
@@ -51,6 +53,20 @@ def letter_from_many(root: Path, signatories: int) -> Path:
     entries = ["  - {id: council, name: the Council, kind: body, greeting: Excellencies}"]
     opening = "We, the undersigned {{ signatories.count }} organisations, write to {{ addressees.names }}."
     return _workspace(root, "big", opening, entries, signatories)
+
+
+def copies(scratch: Path, count: int) -> Path:
+    """A workspace with so many copies of the shipped campaigns, a multiple of four; gives its folder back."""
+    root = scratch / f"copies-{count}"
+    for folder in ("campaigns/shared", "signatories"):
+        copytree(_SHIPPED / folder, root / folder, ignore=ignore_patterns("private"))
+    slugs = sorted(file.parent.name for file in (_SHIPPED / "campaigns").glob("*/campaign.yaml"))
+    for number in range(count):
+        slug = slugs[number % len(slugs)]
+        copytree(
+            _SHIPPED / "campaigns" / slug, root / "campaigns" / (slug if number < len(slugs) else f"{slug}-{number}")
+        )
+    return root
 
 
 _FORM_WORDS = """

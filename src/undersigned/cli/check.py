@@ -15,6 +15,7 @@ from undersigned.cli.terminal import (
     count_of,
     progress,
     report,
+    styled,
     today,
     usage_error,
 )
@@ -123,7 +124,7 @@ def _campaign(renderer: Renderer, slug: str) -> list[Problem]:
             problems += check_letter(Checked(letter.drafted, today()), workspace.lines)
     accepted = acceptances(drafts.briefs)
     rest = unaccepted(problems, accepted)
-    return rest if drafts.errors else [*rest, *superfluous(problems, accepted)]
+    return [*rest, *superfluous(problems, accepted)]
 
 
 def _contradictions(workspace: Workspace, slug: str) -> Iterable[Problem]:
@@ -148,4 +149,16 @@ def _letter(file: Path) -> list[Problem]:
 
 
 def _explain(code: str) -> None:
-    usage_error(f"there is no code “{code}”")
+    from undersigned.codes import explanations
+    from undersigned.problems import did_you_mean
+
+    known = explanations()
+    found = known.get(code.upper())
+    if found is None:
+        near = did_you_mean(code.upper(), known)
+        usage_error(f"there is no code “{code}”" + (f" ({near})" if near else ""))
+    print(f"{styled(found.code, bold=True)} ({found.severity}): {found.summary}\n\n{found.text}")
+    for example in found.examples:
+        print(f"\n{f'For example, in {example.file}:' if example.file else 'For example:'}\n")
+        for line in example.text.rstrip("\n").split("\n"):
+            print(f"    {line}".rstrip())

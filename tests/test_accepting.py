@@ -1,0 +1,82 @@
+"""Problems that a campaign accepts, with a reason, and acceptances that have nothing to accept."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests import workspaces
+from tests.workspaces import run
+
+CAMPAIGN = "campaigns/joint/campaign.yaml"
+
+
+def _campaign(*acceptances: str) -> dict[str, str | bytes | None]:
+    """A campaign that prints nothing of its tags, which is a warning, and what it accepts."""
+    accepted = "".join(f"  - {entry}\n" for entry in acceptances)
+    return {CAMPAIGN: workspaces.JOINT + "tags: [Prisons]\n" + (f"accept:\n{accepted}" if accepted else "")}
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return tmp_path
+
+
+def test_what_nobody_accepts_is_said(root: Path) -> None:
+    workspaces.build(root, _campaign())
+    shown = run(root, "check", "joint", "--strict")
+    assert shown.status == 1
+    assert "U313 warning: no document of this campaign prints “tags”" in shown.err
+    assert shown.out == "1 campaign checked: 1 warning.\n"
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "{code: U313, reason: The news item comes later.}",
+        "{code: U313, words: Prints “TAGS”, reason: The news item comes later.}",
+        f"{{code: U313, file: {CAMPAIGN}, reason: The news item comes later.}}",
+    ],
+)
+def test_what_is_accepted_is_not_said(entry: str, root: Path) -> None:
+    workspaces.build(root, _campaign(entry))
+    assert run(root, "check", "joint", "--strict") == workspaces.Run(0, "1 campaign checked: nothing to mend.\n", "")
+    assert run(root, "render", "joint", "--to", "md").err == ""
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "{code: U313, words: prints “credit”, reason: The news item comes later.}",
+        "{code: U313, file: campaigns/other/campaign.yaml, reason: The news item comes later.}",
+        "{code: U607, reason: It is so.}",
+    ],
+)
+def test_an_acceptance_of_something_else_is_a_problem_itself(entry: str, root: Path) -> None:
+    workspaces.build(root, _campaign(entry))
+    shown = run(root, "check", "joint", "--strict")
+    assert shown.status == 1
+    assert [line.split()[1] for line in shown.err.splitlines()] == ["U313", "U390"]
+    assert f"{CAMPAIGN}:21:5: U390 warning: there is no " in shown.err
+
+
+def test_an_error_cannot_be_accepted(root: Path) -> None:
+    broken = {CAMPAIGN: workspaces.JOINT + "accept: [{code: U201, reason: It is so.}]\ntitel: x\n"}
+    workspaces.build(root, broken)
+    shown = run(root, "check", "joint")
+    assert shown.status == 1
+    assert [line.split()[1] for line in shown.err.splitlines()] == ["U391", "U201"]
+
+
+def test_as_long_as_there_are_errors_nobody_knows_what_else_there_would_be(root: Path) -> None:
+    workspaces.build(root, _campaign("{code: U607, reason: It is so.}"))
+    (root / CAMPAIGN).write_text((root / CAMPAIGN).read_text() + "titel: x\n", encoding="utf-8")
+    assert [line.split()[1] for line in run(root, "check", "joint").err.splitlines()] == ["U201"]
+
+
+def test_each_document_may_accept_its_own(root: Path) -> None:
+    own = "documents:\n  joint-letter: {accept: [{code: U313, reason: It is so.}]}\n"
+    text = workspaces.JOINT.replace("documents:\n  joint-letter:\n", own) + "tags: [Prisons]\n"
+    workspaces.build(root, {CAMPAIGN: text})
+    assert run(root, "check", "joint", "--strict").status == 0
