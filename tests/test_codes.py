@@ -9,10 +9,16 @@ from pathlib import Path
 import pytest
 
 from tests import explained, workspaces
+from tests.case_files import PROGRAMMERS_WORDS
 from tests.shipped import ROOT
 from undersigned.codes import Explanation, explanations
 
 _WRITTEN = re.compile(r'"(U\d{3})"')
+_EXAMPLE = re.compile(r"For example(?:, in \S+)?:")
+_LONGEST_SUMMARY = 110
+"""Characters."""
+_SHORTEST_TEXT, _LONGEST_TEXT = 16, 70
+"""Words."""
 _BEGINS, _ENDS = "<!-- codes -->\n", "<!-- end of codes -->\n"
 
 
@@ -26,18 +32,52 @@ def test_each_code_of_the_program_is_explained_and_no_other() -> None:
 
 
 @pytest.mark.parametrize("explanation", explanations().values(), ids=lambda one: one.code)
-def test_an_example_brings_its_code_about(explanation: Explanation, tmp_path: Path) -> None:
-    run = explained.bring_about(explanation, tmp_path)
-    assert explanation.code in explained.codes(run), run.out + run.err
+def test_every_example_brings_its_code_about(explanation: Explanation, tmp_path: Path) -> None:
+    """The first of them with the severity of the heading; further ones may show that it can weigh more or less."""
+    runs = explained.bring_about(explanation, tmp_path)
+    for run in runs:
+        assert explanation.code in dict(explained.codes(run)), run.out + run.err
+    assert (explanation.code, explanation.severity) in explained.codes(runs[0]), runs[0].err
 
 
 @pytest.mark.parametrize("explanation", explanations().values(), ids=lambda one: one.code)
 def test_an_explanation_is_for_people(explanation: Explanation) -> None:
     assert explanation.summary.endswith(".")
     assert explanation.summary[0].isupper() or not explanation.summary[0].isalpha()
-    assert len(explanation.text.split()) >= 8
+    assert len(explanation.summary) <= _LONGEST_SUMMARY
+    assert _SHORTEST_TEXT <= len(explanation.text.split()) <= _LONGEST_TEXT
+    assert not PROGRAMMERS_WORDS.search(f"{explanation.summary} {explanation.text}")
     assert explanation.examples
     assert len(explanation.examples[0].text.splitlines()) <= 8
+
+
+@pytest.mark.parametrize("explanation", explanations().values(), ids=lambda one: one.code)
+def test_a_code_is_explained_with_its_text_and_examples_and_nothing_else(
+    explanation: Explanation, tmp_path: Path
+) -> None:
+    shown = workspaces.run(tmp_path, "check", "--explain", explanation.code)
+    assert (shown.status, shown.err) == (0, "")
+    heading, *lines = [line.strip() for line in shown.out.splitlines() if line.strip()]
+    section = _section(explanation.code)
+    assert heading == f"{explanation.code} ({explanation.severity}): {section[0]}"
+    assert [line for line in lines if not _EXAMPLE.fullmatch(line)] == section[1:]
+    assert sum(bool(_EXAMPLE.fullmatch(line)) for line in lines) == len(explanation.examples)
+
+
+def _section(code: str) -> list[str]:
+    """The lines that the texts have for a code, those of its examples last."""
+    file = ROOT / f"src/undersigned/codes/{code[:2]}.md"
+    _, _, rest = file.read_text(encoding="utf-8").partition(f"# {code} ")
+    lines = re.split(r"^# U", rest, maxsplit=1, flags=re.MULTILINE)[0].splitlines()[1:]
+    text: list[str] = []
+    examples: list[str] = []
+    inside = False
+    for line in lines:
+        if line.startswith("```"):
+            inside = not inside
+        elif line.strip():
+            (examples if inside else text).append(line.strip())
+    return text + examples
 
 
 @pytest.mark.parametrize("code", ["U104", "u104"])
@@ -54,10 +94,19 @@ def test_an_unknown_code_is_told_from_the_known_ones(tmp_path: Path) -> None:
     assert shown.err.startswith("undersigned: there is no code “U999”")
 
 
+_SEEN = str.maketrans({"\t": "→", "\u00a0": "␣", "|": "\\|"})
+"""How the table shows what would not be seen in it, or would end its cell."""
+
+
 def _row(explanation: Explanation) -> str:
-    lines = explanation.examples[0].text.rstrip("\n").replace("\t", "→").replace("|", "\\|").split("\n")
-    shown = "<br>".join(f"`{line}`" if line.strip() else "" for line in lines)
+    lines = explanation.examples[0].text.rstrip("\n").translate(_SEEN).split("\n")
+    shown = "<br>".join(_code(line) if line.strip() else "" for line in lines)
     return f"| {explanation.code} | {explanation.severity} | {explanation.summary} | {shown} |\n"
+
+
+def _code(line: str) -> str:
+    fence = "``" if "`" in line else "`"
+    return f"{fence}{line}{fence}"
 
 
 def test_the_readme_lists_every_code_with_its_example() -> None:

@@ -342,7 +342,7 @@ def test_what_no_document_prints_is_said(tmp_path: Path) -> None:
     root = workspaces.build(tmp_path, {"campaigns/x/campaign.yaml": campaign})
     shown = workspaces.run(root, "check", "x")
     assert shown.status == 0
-    assert "U313 no document of this campaign prints “cc”" in shown.err
+    assert "U313 warning: no document of this campaign prints “cc”" in shown.err
 
 
 def test_a_document_that_cannot_be_drafted_might_have_printed_it(tmp_path: Path) -> None:

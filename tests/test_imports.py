@@ -15,13 +15,23 @@ PACKAGE = "undersigned"
 SOURCE = Path(__file__).parents[1] / "src" / PACKAGE
 
 LAYERS = (
-    {"counting", "document", "ignoring", "problems", "searching", "signatory_words", "states"},
+    {"nearest", "other_words"},
+    {
+        *("counting", "document", "file_names", "ignoring", "problems", "searching", "signatory_words", "states"),
+        "written_dates",
+    },
     {"form", "inlines", "language", "marks", "models", "returned", "source"},
-    {"addressing", "assembly", "collation", "markdown", "matching", "passages", "workspace", "writers"},
-    {"chunks", "countries", "namesakes", "persons", "sandbox", "validation", "versions"},
-    {"addresses", "template_names", "views"},
+    {
+        *("addressing", "assembly", "braces", "collation", "key_slips", "likely_values", "markdown", "matching"),
+        *("passages", "workspace", "writers"),
+    },
+    {
+        *("chunks", "countries", "demand_wording", "misnamed", "namesakes", "persons", "sandbox", "printed_slips"),
+        *("suggestions", "validation", "versions"),
+    },
+    {"addresses", "shelves", "template_names", "template_syntax", "views"},
     {"citing", "library", "templating"},
-    {"brief", "demand_loading", "numbering", "recipients", "references"},
+    {"brief", "demand_loading", "numbering", "recipients", "references", "schema"},
     {"accepting", "expansion", "framing", "printed_names", "sent", "sign_on_checks", "sign_on_loading"},
     {"document_loading", "register"},
     {"listing", "loading"},

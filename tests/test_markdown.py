@@ -73,7 +73,7 @@ def expectation(path: Path, source: str) -> str:
     """What a case file should hold, given the Markdown at its head."""
     text = re.sub(r"\{\{ (\w+) \}\}", lambda match: placeholder(match[1]), source)
     parsed = parse(text, PLACE, parts=path.name.startswith("parts-"), fields=FIELDS)
-    problems = "".join(f"{problem.severity} {problem}\n" for problem in parsed.problems)
+    problems = "".join(f"{problem}\n" for problem in parsed.problems)
     sections = {"tree": outline(parsed.blocks), "problems": problems, "written": write(Document("", parsed.blocks))}
     return source + "".join(f"=== {name}\n{section}" for name, section in sections.items() if section)
 

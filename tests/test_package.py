@@ -136,7 +136,10 @@ def test_a_new_workspace_renders_without_the_repository(installed: Installed, tm
     installed.undersigned(tmp_path, "init", "there")
     installed.undersigned(tmp_path / "there", "render", "example")
     out = tmp_path / "there/out/example"
-    assert sorted(path.name for path in out.iterdir()) == ["joint-letter.docx", "joint-letter.html", "joint-letter.md"]
+    documents = ("joint-letter", "news-item")
+    assert {path.name for path in out.iterdir()} == {
+        f"{kind}.{end}" for kind in documents for end in ("docx", "html", "md")
+    }
     assert zipfile.is_zipfile(out / "joint-letter.docx")
     assert "<main" in (out / "joint-letter.html").read_text(encoding="utf-8")
     assert "Joint open letter" in (out / "joint-letter.md").read_text(encoding="utf-8")

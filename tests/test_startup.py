@@ -77,6 +77,9 @@ MAY_LOAD: dict[str, frozenset[str]] = {
     "signoff prepare --help": ARGUMENTS,
     "signoff remind --help": ARGUMENTS,
     "signoff status --help": ARGUMENTS,
+    "schema --help": ARGUMENTS,
+    "schema": DRAFTING,
+    "schema campaign": DRAFTING,
     "new later --document joint-letter": DRAFTING,
     "init there": DRAFTING | LETTERHEAD,
 }

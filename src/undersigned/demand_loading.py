@@ -10,9 +10,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from undersigned.assembly import Made, Path, Piece, Places
+from undersigned.key_slips import key_slip, known_keys
 from undersigned.library import Library, block_tree, listed, parameters, wrong_examples, wrongly_filled
+from undersigned.likely_values import short
 from undersigned.models.demand import FRAMES, Demand, DemandGroup
 from undersigned.problems import Problem, did_you_mean
+from undersigned.shelves import Shelf
+from undersigned.suggestions import is_id, new_entry
 
 _OF_THE_ACT = ("imperative", "infinitive", "should", "clause")
 _SHAPES = ("use", "merge", "operative")
@@ -66,6 +70,7 @@ def demand_item(item: Piece, name: str, library: Library, problems: list[Problem
         own["with"] = Made(gaps, {key: listed(value) for key, value in gaps.entries().items()})
     if "parameters" in own:
         own["parameters"] = parameters(item.get("parameters"))
+    _by_id(own, library, problems)
     if isinstance(item.data.get("items"), list):
         parts = [
             demand_item(part, f"{_id(item, name)}-{number}", library, problems)
@@ -82,8 +87,7 @@ def demand_item(item: Piece, name: str, library: Library, problems: list[Problem
     if "merge" in own:
         return _merged(item, own, library, problems)
     if not _says_something(item):
-        remedy = "add “use: …” for a block of the library, or “act: …” with your own words"
-        problems.append(Problem("U404", item.span, "this demand says nothing", remedy))
+        problems.append(_says_nothing(item, library))
         return None
     if "operative" in own and "verb" not in own:
         problems.append(
@@ -98,6 +102,56 @@ def _says_something(item: Piece) -> bool:
     return any(key in item.data for key in (*_SHAPES, "act", *FRAMES))
 
 
+def _says_nothing(item: Piece, library: Library) -> Problem:
+    """What is wrong with an item that is no demand: a key of another name, as a rule."""
+    block = next((key for key in item.data if key in library.demands), None)
+    if block is not None:
+        message = f"“{block}” is the id of a demand block, and stands where a key belongs"
+        return Problem("U404", item.at(block).key_span, message, f"write “use: {block}”, and its gaps below “with:”")
+    levels: tuple[tuple[Path, tuple[str, ...]], ...] = ((("items", 0), ("act", "use")), ((), ("items",)))
+    known = {key for path, _ in levels for key in known_keys(DemandGroup, path)}
+    for path, wanted in levels:
+        for key in (key for key in item.data if key not in known):
+            message, remedy = key_slip(key, DemandGroup, path)
+            if path and isinstance(item.data[key], list):
+                continue
+            if any(f"“{name}”" in remedy.partition("?")[0] for name in wanted):
+                return Problem("U201", item.at(key).key_span, message, remedy)
+    remedy = "add “use: …” for a block of the library, or “act: …” with your own words"
+    return Problem("U404", item.span, "this demand says nothing", remedy)
+
+
+def _by_id(own: dict[str, Any], library: Library, problems: list[Problem]) -> None:
+    """Takes out of a demand what it names by something else than an id, which is reported."""
+    for key in ("actor", "concerns"):
+        stated = own.get(key)
+        wrong = [one for one in _texts(stated) if not _is_addressee(one.data)]
+        problems += [_no_id(one, library.addressees, "U304", "addressee") for one in wrong]
+        if wrong:
+            del own[key]
+    basis = own.get("basis")
+    rules = basis.items() if isinstance(basis, Piece) else ()
+    wrong = [one for rule in rules for one in _texts(rule.get("instrument")) if not is_id(one.data)]
+    problems += [_no_id(one, library.instruments, "U309", "instrument") for one in wrong]
+    if wrong:
+        del own["basis"]
+
+
+def _texts(stated: object) -> list[Piece]:
+    """The texts of a value that is one, or a list of them."""
+    pieces = (stated, *stated.items()) if isinstance(stated, Piece) else ()
+    return [one for one in pieces if isinstance(one.data, str)]
+
+
+def _no_id(name: Piece, shelf: Shelf, code: str, what: str) -> Problem:
+    remedy = shelf.meanings.remedy(name.data, new_entry(name.data, f"campaigns/shared/{what}s.yaml"))
+    return Problem(code, name.span, f"the id of an {what} belongs here, and “{short(name.data)}” is none", remedy)
+
+
+def _is_addressee(text: str) -> bool:
+    return is_id(text) or (len(text) == 2 and text.isascii() and text.isupper())
+
+
 def _block(name: Piece, library: Library, problems: list[Problem]) -> Piece | None:
     """The block of an id, or None where there is none, which is then reported."""
     if not isinstance(name.data, str):
@@ -107,7 +161,8 @@ def _block(name: Piece, library: Library, problems: list[Problem]) -> Piece | No
     problems += library.demands.problems
     block = library.demands.get(name.data)
     if block is None and library.demands.complete:
-        remedy = did_you_mean(name.data, library.demands) or "`undersigned demands list` shows all"
+        own = "" if is_id(name.data) else f"; for words of this letter’s own write “act: {short(name.data)}”"
+        remedy = library.demands.meanings.remedy(name.data, f"`undersigned demands list` shows all{own}")
         problems.append(Problem("U301", name.span, f"no demand block is called “{name.data}”", remedy))
     return block
 
@@ -119,9 +174,27 @@ def _used(use: Piece, item: Piece, own: dict[str, Any], library: Library, proble
     tree = block_tree(use.data, block)
     if not isinstance(tree, dict):
         return tree
+    gaps = tree["parameters"] if isinstance(tree["parameters"], dict) else {}
+    _with_gaps(own, gaps, block, problems)
     if "act" in own:  # frames that the block writes out instead of its own act do not say what the campaign's act says
         tree = {key: value for key, value in tree.items() if key not in _OF_THE_ACT}
     return Made(item, {**tree, "id": use, **own, "use": use})
+
+
+def _with_gaps(own: dict[str, Any], gaps: dict[str, Any], block: Piece, problems: list[Problem]) -> None:
+    """Puts what fills the gaps of a block where it belongs, below “with”; where it stood elsewhere is reported."""
+    filled = own.get("with")
+    if isinstance(filled, Piece) and isinstance(filled.data, str) and gaps:
+        message = f"“with” must say which gap of “{block.path[-1]}” is filled"
+        remedy = f"write “{next(iter(gaps))}: {short(filled.data)}” below it, indented"
+        problems.append(Problem("U203", filled.span, message, remedy))
+        own["with"] = {next(iter(gaps)): listed(filled)}
+    for gap in [key for key in own if key in gaps and key not in Demand.model_fields and key != "with"]:
+        stray = own.pop(gap)
+        message, remedy = f"“{gap}” cannot stand here", f"“{gap}” belongs below “with”, indented"
+        problems.append(Problem("U201", stray.key_span, message, remedy))
+        tree = own["with"].tree if isinstance(own.get("with"), Made) else own.get("with", {})
+        own["with"] = {**tree, gap: listed(stray)} if isinstance(tree, dict) else tree
 
 
 def _merged(item: Piece, own: dict[str, Any], library: Library, problems: list[Problem]) -> Any:

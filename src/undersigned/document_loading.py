@@ -6,23 +6,26 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from undersigned import sent
 from undersigned.addresses import wrong_in_campaign
 from undersigned.assembly import Made, Piece, Places
 from undersigned.brief import Brief, Signatory
 from undersigned.demand_loading import demand_problems
+from undersigned.demand_wording import open_lead_ins, wording_slips
 from undersigned.expansion import Expansion
 from undersigned.language import base, is_known
 from undersigned.library import Library
-from undersigned.models.campaign import PROSE_PARTS, Campaign, LetterKind
+from undersigned.likely_values import choice
+from undersigned.models.campaign import PROSE_PARTS, Campaign, LetterKind, SignatoryList
 from undersigned.models.register import SignOns
 from undersigned.models.shared import Addressee
 from undersigned.problems import Problem, Refused, Span, did_you_mean
 from undersigned.recipients import concerning_nobody, recipient_problems, unnamed
 from undersigned.references import unknown_actors, unknown_instruments, unknown_leads, unsaved_version
 from undersigned.sign_on_checks import sign_on_problems
+from undersigned.sign_on_loading import ids_only
 from undersigned.validation import faulty, validate
 
 _OTHERS_BUILD_ON = {"demands", "facts", "language", "sender", "target"}
@@ -70,9 +73,13 @@ class DocumentLoader:
         group = self._group(expansion)
         self.problems.extend(self._check(campaign, kind, places))
         self.problems.extend(self._untranslated())
-        self.problems.extend(unknown_leads(campaign, places, signons) if signons else ())
+        self.problems.extend(unknown_leads(campaign, self.library, places, signons) if signons else ())
         self.problems.extend(sign_on_problems(campaign, signatories, places))
         self.problems.extend(demand_problems(campaign.demands, self.library, places))
+        lines = self.library.workspace.lines
+        for demand in (demand for group in campaign.demands for demand in group.items):
+            self.problems.extend(wording_slips(demand, "en" if demand.use else campaign.language, lines))
+        self.problems.extend(open_lead_ins(campaign, kind, lines))
         self.problems.extend(recipient_problems(campaign, kind, group, places))
         self.problems.extend(unnamed(campaign, self.library, places))
         self.problems.extend(concerning_nobody(campaign, self.library, kind, places))
@@ -205,8 +212,15 @@ class DocumentLoader:
         if self.tag:
             tree["language"] = Made(next(layer for layer in self.layers if layer.path[:1] == ("languages",)), self.tag)
         signatories = tree.get("signatories")
+        if signatories is not None and _lists_names(signatories):
+            message = "“signatories” says here how those are listed who sign; who they are stands in sign-ons.yaml"
+            remedy = "move the list to sign-ons.yaml, below a line “signatories:”"
+            self.problems.append(Problem("U203", signatories.span, message, remedy))
+            signatories = tree.pop("signatories") and None
         if signatories is None or isinstance(signatories.data, dict):
             written_out = {key: value for layer in listing for key, value in layer.items()}
+            if isinstance(written_out.get("lead"), Piece):
+                written_out["lead"] = ids_only(written_out["lead"], self.library, self.problems)
             tree["signatories"] = Made(signatories, written_out) if signatories else written_out
         expansion.write_out(tree)
         return tree
@@ -229,6 +243,14 @@ class DocumentLoader:
             if not getattr(campaign, field) and not self._states(field):
                 message = f"a {self.document} needs “{field}”"
                 yield Problem("U202", places.span((field,)), message, f"add “{field}: …” to the campaign")
+
+
+def _lists_names(signatories: Piece) -> bool:
+    """Whether those who sign stand where it belongs how they are listed."""
+    orders = [value for value in get_args(SignatoryList.model_fields["order"].annotation) if isinstance(value, str)]
+    if isinstance(signatories.data, str):
+        return choice(signatories.data, orders) is None
+    return isinstance(signatories.data, list) and bool(signatories.data)
 
 
 def _has_words(piece: Piece | None) -> bool:

@@ -178,7 +178,8 @@ class _Drafting:
             if not listed:
                 message = "an annex is to list the sources that the letter cites, and it cites none"
                 remedy = "cite a fact that has sources, or take “list: sources” away"
-                raise Refused([Problem("U319", self.brief.span, message, remedy)])
+                annex = int(next(iter(listing)).removeprefix("annex-")) - 1
+                raise Refused([Problem("U319", self.brief.places.span(("annexes", annex, "list")), message, remedy)])
             blocks = tuple(
                 citing.with_sources(block, listed)
                 if isinstance(block, Annex) and block.origin and block.origin.id in listing
@@ -282,7 +283,8 @@ class _Drafting:
     def _letter(self, context: Context, fields: Fields) -> tuple[Block, ...]:
         """The kind's template, its own sentences parsed and the campaign's blocks put in their places."""
         name = self.brief.template
-        rendered = self._keep("letter", lambda: self.templates.letter(name, context), vary=True)
+        user = f"the {self.brief.document} of “{self.brief.slug}”"
+        rendered = self._keep("letter", lambda: self.templates.letter(name, context, user), vary=True)
         if rendered is None:
             return ()
         stated = {part for part, content in fields.items() if content}

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,10 +10,13 @@ from typing import Any
 from undersigned.assembly import Made, Piece
 from undersigned.demand_loading import demand_groups, demand_item
 from undersigned.library import Library
+from undersigned.likely_values import as_id
 from undersigned.models.base import Prose
 from undersigned.models.campaign import PROSE_PARTS
-from undersigned.problems import Problem, Span, did_you_mean
+from undersigned.printed_slips import single_braces
+from undersigned.problems import Problem, Span
 from undersigned.references import ADD_ADDRESSEE
+from undersigned.suggestions import is_id, state_named
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,8 @@ class Expansion:
                 if isinstance(stated, Piece) and stated.data is not None and not self._translates(name, stated):
                     message = f"“{field}” stands in {file} and in {stated.span.file} as well"
                     self.problems.append(Problem("U206", stated.key_span, message, "keep one of them"))
-                tree[field] = Prose(text, file, 1, keeps_lines=True)
+                prose = tree[field] = Prose(text, file, 1, keeps_lines=True)
+                self.problems.extend(single_braces(prose, self.library.workspace.lines))
 
     def _translates(self, name: str, stated: Piece) -> bool:
         """Whether a file is in the language that is asked for, and what the campaign states is not."""
@@ -88,9 +90,13 @@ class Expansion:
 
     def _addressees(self, item: Piece) -> Iterator[Any]:
         if isinstance(item.data, str):
-            yield Made(item, {"id": _slug(item.data), "name": item})
-            return
-        name = item.get("use")
+            name = self._bare_id(item)
+            if name is None:
+                self._advise(item)
+                yield Made(item, {"id": as_id(item.data) or "addressee", "name": item})
+                return
+        else:
+            name = item.get("use")
         if name is None:
             yield self._own_addressee(item)
             return
@@ -101,6 +107,26 @@ class Expansion:
             yield from self._members(entry, {name.data})
         else:
             yield self._merged_addressee(name, entry, item)
+
+    def _bare_id(self, item: Piece) -> Piece | None:
+        """An id that stands where a name would be printed as it is, which is reported; None for any other text."""
+        if item.data not in self.library.addressees:
+            return None
+        message = f"“{item.data}” is the id of an addressee, and would be printed as it stands"
+        remedy = f"write “use: {item.data}”, or “name: {item.data}” if the word itself is meant"
+        self.problems.append(Problem("U323", item.span, message, remedy))
+        return item
+
+    def _advise(self, item: Piece) -> None:
+        """Says so where a name is known, and its entry would bring the address and the salutation."""
+        shelf = self.library.addressees
+        known = [name for name in shelf.meanings.named(item.data) if not _members(shelf[name])]
+        state = state_named(item.data)
+        if len(known) != 1 and state is None:
+            return
+        use = known[0] if known or state is None else state.code
+        message = f"“{item.data}” is taken as a mere name, without the address and salutation that are known"
+        self.problems.append(Problem("U324", item.span, message, f"write “use: {use}”", "advice"))
 
     def _members(self, group: Piece, seen: set[str]) -> Iterator[Any]:
         """The members of a group and of the groups among them, each once; `seen` are the ids met so far."""
@@ -126,7 +152,13 @@ class Expansion:
     def _own_addressee(self, item: Piece) -> Made | Piece:
         if not isinstance(item.data, dict):
             return item
-        tree: dict[str, Any] = {"id": _slug(str(item.data.get("name", ""))), **item.entries()}
+        own = item.get("id")
+        known = self.library.addressees.get(own.data) if own and isinstance(own.data, str) else None
+        if own and known and "name" not in item.data:
+            message = f"“id: {own.data}” begins a new entry, and there is one with this id already"
+            self.problems.append(Problem("U323", own.key_span, message, f"write “use: {own.data}”"))
+            return self._merged_addressee(own, known, item)
+        tree: dict[str, Any] = {"id": as_id(str(item.data.get("name", ""))) or "addressee", **item.entries()}
         if "address" in tree:
             tree["address"] = _lines(tree["address"])
         return Made(item, tree)
@@ -157,16 +189,14 @@ class Expansion:
         self.problems.extend(self.library.addressees.problems)
         found = self.library.addressees.get(name.data)
         if found is None and self.library.addressees.complete:
-            remedy = did_you_mean(name.data, self.library.addressees.suggestions()) or ADD_ADDRESSEE
+            remedy = self.library.addressees.meanings.remedy(name.data, _added(name))
             self.problems.append(Problem("U304", name.span, f"no addressee is called “{name.data}”", remedy))
         return found
 
     def _copy(self, item: Piece) -> Any:
-        if isinstance(item.data, str):
-            return Made(item, {"name": item})
-        name = item.get("use")
+        name = self._bare_id(item) if isinstance(item.data, str) else item.get("use")
         if name is None:
-            return item
+            return Made(item, {"name": item}) if isinstance(item.data, str) else item
         entry = self._shared_addressee(name)
         if entry is None:
             return None
@@ -211,7 +241,10 @@ def _lines(piece: Piece) -> Any:
     return piece
 
 
-def _slug(name: str) -> str:
-    """An id made from a name, for an addressee that stands in the campaign itself."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "addressee"
+def _added(name: Piece) -> str:
+    """How to add an addressee that nobody knows: to the shared ones, or by its name to the campaign alone."""
+    if is_id(name.data):
+        return ADD_ADDRESSEE
+    key = name.path[-1]
+    own = f"“{key}: {{name: {name.data}}}”" if key == "target" else f"“name: {name.data}” instead of “use: …”"
+    return f"{ADD_ADDRESSEE}, or write {own}"

@@ -39,6 +39,8 @@ Parse = Callable[[str, Place], tuple[Block, ...]]
 _NAMES_ACTOR = re.compile(r"\{\{[^}]*\bactor\b")
 _SEMICOLONS: frozenset[Frame] = frozenset({"clause", "noun", "gerund", "infinitive"})
 _SENTENCES: frozenset[Frame] = frozenset({"imperative", "should", "sentence"})
+_OF_THE_CAMPAIGN = frozenset({"U304", "U406"})
+"""Problems that arise in the words of a block and are mended in the campaign."""
 _OF_THE_LETTER = ("addressees", "salutation")
 """What the words of a demand cannot name, as they stand in other documents, too."""
 
@@ -169,7 +171,7 @@ class Framing:
             return head, rest
         message = f"the demand “{demand.id}” is for another than the target, and its words as {frame} do not say so"
         remedy = f"name {{{{ actor }}}} in “{frame}: …”, or leave the demand out of the {self.brief.document}"
-        raise Refused([Problem("U407", _span(demand, self.brief), message, remedy)])
+        raise Refused([Problem("U407", _stated(demand, self.brief), message, remedy)])
 
     def _framed(self, demand: Demand, frame: Frame) -> tuple[str, str]:
         """The words in the frame, and what stands below them (the texts of notes)."""
@@ -215,7 +217,7 @@ class Framing:
             raise self._lacks(demand, "clause")
         if not wording.verb:
             message = f"the demand “{demand.id}” has no verb for an operative clause"
-            raise Refused([Problem("U405", _span(demand, self.brief), message, "add “verb: Calls upon”")])
+            raise Refused([Problem("U405", _stated(demand, self.brief), message, "add “verb: Calls upon”")])
         for also in wording.also:
             second, notes = self._also(demand, also, actor)
             semicolon = language.words(self.brief.campaign.language).semicolons[0]
@@ -236,9 +238,16 @@ class Framing:
 
         A clause is what a resolution says: the letter speaks to nobody in it.
         """
-        rendered = self.templates.prose(prose, self._context(demand, actor, in_clause)).strip()
+        try:
+            rendered = self.templates.prose(prose, self._context(demand, actor, in_clause)).strip()
+        except Refused as refused:
+            raise Refused(self._where_used(problem, demand) for problem in refused.problems) from None
         head, _, rest = rendered.partition("\n\n")
         return " ".join(head.split("\n")), f"\n\n{rest}" if rest else ""
+
+    def _where_used(self, problem: Problem, demand: Demand) -> Problem:
+        """A problem of a block that is the campaign's, with the place where the campaign uses the block."""
+        return replace(problem, span=_stated(demand, self.brief)) if problem.code in _OF_THE_CAMPAIGN else problem
 
     def _context(self, demand: Demand, actor: Addressee | None, in_clause: bool) -> Context:
         """What the words of a demand can name: parameters, the actor, and the letter's names but its addressees."""
@@ -291,7 +300,7 @@ class Framing:
         """The name of who must act; with `as_you` it is “you” where the letter speaks to the actor."""
         if actor is None:
             code, message, remedy = self._nobody(demand)
-            raise Refused([Problem(code, _span(demand, self.brief), message, remedy)])
+            raise Refused([Problem(code, _stated(demand, self.brief), message, remedy)])
         return views.actor(actor, self.brief.campaign.language, as_you=as_you and self.brief.speaks_to(actor)).name
 
     def _makes_frames(self) -> bool:
@@ -307,7 +316,7 @@ class Framing:
         if demand.use and spoken != "en":
             wanted = f"languages: {{{spoken}: {{{wanted}}}}}"
         remedy = f"add “{wanted}” where the campaign uses it, or to the block"
-        return Refused([Problem("U405", _span(demand, self.brief), message, remedy)])
+        return Refused([Problem("U405", _stated(demand, self.brief), message, remedy)])
 
 
 def _after_heading(demand: Demand, words: str, frame: Frame, colon: str) -> str:
@@ -336,6 +345,17 @@ def _span(demand: Demand, brief: Brief) -> Span:
             place: Span = prose.span()
             return place
     return brief.span
+
+
+def _stated(demand: Demand, brief: Brief) -> Span:
+    """Where the campaign itself states or uses a demand; where its words stand if it does so in prose alone."""
+    for number, group in enumerate(brief.campaign.demands):
+        for index, item in enumerate(group.items):
+            path = ("demands", number, "items", index)
+            paths = {item.id: path} | {part.id: (*path, "items", i) for i, part in enumerate(item.items)}
+            if demand.id in paths:
+                return brief.places.span((*paths[demand.id], "use" if demand.use else "id"))
+    return _span(demand, brief)
 
 
 def assemble(items: list[ListItem], frame: Frame, marks: ListMarks, start: int) -> tuple[Block, ...]:

@@ -7,120 +7,31 @@ letter pays for what it uses. `check_all` looks at every entry.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
+from undersigned import likely_values
 from undersigned.addresses import wrong_pages
 from undersigned.assembly import Made, Piece, Places
 from undersigned.assembly import Path as Path_
+from undersigned.demand_wording import wording_slips
+from undersigned.misnamed import campaigns_without_file, misnamed_shared
 from undersigned.models.base import Model
 from undersigned.models.demand import Demand, ParameterWords
 from undersigned.models.register import Organisation, Person
 from undersigned.models.shared import Addressee, Fact, Instrument
 from undersigned.namesakes import namesakes
 from undersigned.persons import unagreed_persons, unfit_person
-from undersigned.problems import Problem, Refused, did_you_mean
-from undersigned.source import Source
+from undersigned.printed_slips import printed_slips
+from undersigned.problems import Problem, Refused
+from undersigned.shelves import Addressees
+from undersigned.shelves import Shelf as Shelf
 from undersigned.validation import validate
 from undersigned.workspace import STOCK_NAME, Workspace
 
 M = TypeVar("M", bound=Model)
-
-
-class Shelf(Mapping[str, Piece]):
-    """The entries of some files of one sort, by id, as they are written; `complete` if all files could be read.
-
-    Files come in groups: an entry of an earlier group stands for those of the same id in later ones.
-    """
-
-    def __init__(self, workspace: Workspace, groups: list[list[Path]], what: str) -> None:
-        self._entries: dict[str, Piece] = {}
-        self.problems: list[Problem] = []
-        self.complete = True
-        for files in groups:
-            earlier = frozenset(self._entries)
-            for file in files:
-                try:
-                    self._add(Piece.whole(workspace.read(file)), what, earlier)
-                except Refused as refused:
-                    self.problems.extend(refused.problems)
-                    self.complete = False
-
-    def _add(self, whole: Piece, what: str, earlier: frozenset[str]) -> None:
-        if not isinstance(whole.data, dict):
-            message = f"a file of {what}s holds ids with what belongs to each"
-            self.problems.append(Problem("U203", whole.span, message, "begin each entry with its id and a colon"))
-            self.complete = False
-        for name in whole.entries():
-            piece = whole.at(name)
-            first = self._entries.setdefault(name, piece)
-            if first is not piece and name not in earlier:
-                message = f"there are two {what}s with the id “{name}”"
-                remedy = f"the first is in {first.key_span.file}, line {first.key_span.line}; rename one"
-                self.problems.append(Problem("U307", piece.key_span, message, remedy))
-
-    def __getitem__(self, name: str) -> Piece:
-        return self._entries[name]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._entries)
-
-    def __len__(self) -> int:
-        return len(self._entries)
-
-
-_MEMBER_STATES = "un-member-states"
-_STATES_FILE = f"{STOCK_NAME}/states.csv"
-
-
-class Addressees(Shelf):
-    """The addressees of a workspace and, behind them, the states: by code or id, and all of them as a group."""
-
-    def __getitem__(self, name: str) -> Piece:
-        if name in self._entries:
-            return self._entries[name]
-        data = _stock_addressee(name)
-        if data is None:
-            raise KeyError(name)
-        # Who has an entry of one's own for a state means it by its code as well.
-        return self._entries.get(data["id"]) or Piece.whole(Source(_STATES_FILE, data, 0))
-
-    def suggestions(self) -> list[str]:
-        """Every id that can be used, those of the states and their codes included."""
-        from undersigned.states import states
-
-        return [*self, _MEMBER_STATES, *(name for state in states() for name in (state.id, state.code))]
-
-
-def _stock_addressee(name: str) -> dict[str, Any] | None:
-    """What `addressees.yaml` would say of a member state of the United Nations, or of all of them."""
-    from undersigned.states import find, of_french, states
-
-    if name == _MEMBER_STATES:
-        return {
-            "id": _MEMBER_STATES,
-            "name": "the Member States of the United Nations",
-            "kind": "group",
-            "plural": True,
-            "as_one": True,
-            "members": [state.code for state in states()],
-            "languages": {"fr": {"name": "les États Membres de l’Organisation des Nations Unies"}},
-        }
-    state = find(name)
-    if state is None:
-        return None
-    french = {"name": state.french, "formal": f"Gouvernement {of_french(state.french_formal)}"}
-    return {
-        "id": state.id,
-        "name": state.english,
-        "kind": "state",
-        "formal": f"Government of {state.english_formal}",
-        "country": state.english,
-        "languages": {"fr": french},
-    }
 
 
 def listed(piece: Piece | None) -> object:
@@ -160,9 +71,9 @@ def wrongly_filled(kind: str, values: tuple[str, ...]) -> tuple[str, str] | None
         case "text" if len(values) != 1:
             return "one text", "write it on one line after the colon"
         case "number" if len(values) != 1 or not values[0].isdecimal():
-            return "a whole number", "write it in figures, as 12"
+            return "a whole number", likely_values.figure(" ".join(values))
         case "date" if len(values) != 1 or not _is_day(values[0]):
-            return "a date", "write year-month-day, as 2026-12-31"
+            return "a date", likely_values.wrong_date("day_of_text", "", " ".join(values))[1]
     return None
 
 
@@ -343,9 +254,24 @@ class Library:
                 except Refused as refused:
                     yield from refused.problems
             yield from self._unknown_references(shelf)
+            yield from self._slips(shelf)
         yield from namesakes(self.organisations)
         yield from namesakes(self.people)
         yield from self._circles()
+        yield from misnamed_shared(self.workspace)
+        yield from campaigns_without_file(self.workspace)
+
+    def _slips(self, shelf: Shelf) -> Iterator[Problem]:
+        """Braces that would be printed and acts that are none, in the workspace's own files."""
+        lines = self.workspace.lines
+        if shelf is self.organisations or shelf is self.people:
+            return
+        for name, piece in shelf.items():
+            if piece.source.file.startswith(STOCK_NAME):
+                continue
+            yield from printed_slips(piece, lines)
+            if shelf is self.demands and name in self._demands:
+                yield from wording_slips(self._demands[name], "en", lines)
 
     def _unknown_references(self, shelf: Shelf) -> Iterator[Problem]:
         """Ids in the workspace's own files that lead nowhere; what the stock names, a workspace may lack."""
@@ -353,7 +279,7 @@ class Library:
             for key, (others, what) in self._references(shelf).items():
                 for named in _ids(piece, key):
                     if others.complete and named.data not in others and not named.source.file.startswith(STOCK_NAME):
-                        remedy = did_you_mean(named.data, others) or f"add it to the file of {what}s"
+                        remedy = others.meanings.remedy(named.data, f"add it to the file of {what}s")
                         problem = f"no {what} is called “{named.data}”"
                         yield Problem("U311", named.span, problem, remedy)
 

@@ -15,7 +15,10 @@ from undersigned.assembly import Piece
 from undersigned.brief import Brief
 from undersigned.document_loading import DocumentLoader
 from undersigned.library import Library
+from undersigned.misnamed import misnamed_in_campaign, misnamed_shared
 from undersigned.models.register import SignOns
+from undersigned.nearest import nearest
+from undersigned.printed_slips import printed_slips
 from undersigned.problems import Problem, Refused, collect, did_you_mean
 from undersigned.sign_on_checks import signing_twice
 from undersigned.sign_on_loading import read_sign_ons, signatories_of
@@ -69,12 +72,15 @@ def read_campaign(
     if not isinstance(whole.data, dict):
         message = "a campaign is a group of keys with values"
         raise Refused([*problems, Problem("U203", whole.span, message, "begin with “title: …”")])
-    signons, places = collect(problems, lambda: read_sign_ons(library.workspace, folder)) or (None, None)
+    signons, places = collect(problems, lambda: read_sign_ons(library, folder, problems)) or (None, None)
     signatories = tuple(signatories_of(library, signons or SignOns(), places, problems))
     problems += signing_twice(signatories)
     overrides = _documents(library.workspace, whole, documents, problems, as_sent)
     versions = _versions(whole, problems)
     wanted = _wanted(whole, versions, languages, problems)
+    problems += printed_slips(whole, library.workspace.lines)
+    problems += misnamed_in_campaign(library.workspace, folder, versions)
+    problems += misnamed_shared(library.workspace)
     briefs = []
     as_they_were: list[sent.Sent] = []
 
@@ -129,6 +135,14 @@ def _wanted(
     return {None if tag == own else tag for tag in languages}
 
 
+def _misplaced(document: Piece) -> Iterator[Problem]:
+    """What a campaign says of all its documents, and one of them cannot have otherwise."""
+    for key in ("documents", "languages"):
+        if key in document.entries():
+            remedy = f"“{key}” belongs to the campaign: begin its line further to the left"
+            yield Problem("U201", document.at(key).key_span, f"“{key}” cannot stand here", remedy)
+
+
 def _other_demands(main: Brief, brief: Brief, version: Piece) -> Iterator[Problem]:
     """Demands that one language has and another lacks."""
     ours, theirs = ([d.id for group in each.campaign.demands for d in group.items] for each in (main, brief))
@@ -145,7 +159,9 @@ def _documents(
 ) -> dict[str, Piece | None]:
     documents = whole.get("documents")
     if documents is not None and documents.data and not isinstance(documents.data, dict):
-        meant = next((kind for kind in workspace.kinds() if kind in str(documents.data)), workspace.kinds()[0])
+        kinds = workspace.kinds()
+        meant = next((kind for kind in kinds if kind in str(documents.data)), None)
+        meant = meant or nearest(str(documents.data), kinds) or kinds[0]
         remedy = f"write “{meant}:” indented below it, with the colon"
         problems.append(Problem("U203", documents.span, "“documents” must hold each kind with a colon", remedy))
         return {}
@@ -160,10 +176,13 @@ def _documents(
         if kind not in known and not (as_sent and sent.stated((whole, piece))):
             remedy = did_you_mean(kind, known) or f"known kinds: {', '.join(known)}"
             problems.append(Problem("U305", piece.key_span, f"there is no kind of document “{kind}”", remedy))
-        elif piece.data is not None and not isinstance(piece.data, dict):
+            continue
+        if piece.data is not None and not isinstance(piece.data, dict):
             message = f"what “{kind}” has otherwise must be a group of keys with values"
             problems.append(Problem("U203", piece.span, message, "leave it empty, or indent its keys below it"))
-        elif not wanted or kind in wanted:
+            continue
+        problems += _misplaced(piece)
+        if not wanted or kind in wanted:
             found[kind] = piece if piece.data is not None else None
     for kind in wanted:
         if kind not in documents.data:

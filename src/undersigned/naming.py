@@ -6,7 +6,7 @@ README, “Names in prose and templates”, lists them for people; a test holds 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,13 +14,14 @@ from undersigned import language, numbering, register, views
 from undersigned.brief import Brief
 from undersigned.framing import Framing
 from undersigned.library import Library, wrongly_filled
+from undersigned.likely_values import wrong_date
 from undersigned.loading import load_campaign
 from undersigned.models.base import Prose
 from undersigned.models.campaign import Campaign
 from undersigned.models.demand import Demand
 from undersigned.models.shared import Fact
 from undersigned.problems import Refused, did_you_mean
-from undersigned.sandbox import CallRefused, Context, Function, as_markdown, markdown, text
+from undersigned.sandbox import UNKNOWN, CallRefused, Context, Function, as_markdown, markdown, text
 from undersigned.templating import Templates
 
 _BY_ADDRESSEE = ("addressees", "salutation")
@@ -92,7 +93,7 @@ class Names:
             if target
             else views.Absent("target"),
             "demands": views.DemandsView(sum(not demand.operative for demand in printed), len(printed)),
-            "demand": Function(demand, self._demands, "U301", "demand"),
+            "demand": Function(demand, 'demand("id")', self._demands, "U301", "demand"),
         }
 
     def _demand(self, name: str, places: Mapping[str, numbering.Place | None]) -> Any:
@@ -115,15 +116,18 @@ class Names:
     def _functions(self) -> dict[str, Function]:
         spoken = self.brief.campaign.language
         return {
-            "fact": Function(self._fact, self._facts, "U302", "fact"),
-            "cite": Function(self._cite, self._facts, "U302", "fact"),
-            "plural": Function(self._plural),
-            "campaign": Function(self._campaign, self.brief.library.workspace.slugs, "U308", "campaign"),
-            "instrument": Function(self._instrument, self._instruments, "U309", "instrument"),
-            "ordinal": Function(self._ordinal),
-            "years_since": Function(self._years_since),
-            "day": Function(lambda day: views.day(_day(day), spoken)),
+            "fact": Function(self._fact, 'fact("id")', self._facts, "U302", "fact"),
+            "cite": Function(self._cite, 'cite("id")', self._facts, "U302", "fact"),
+            "plural": Function(self._plural, 'plural(addressees.count, "this", "these")'),
+            "campaign": Function(self._campaign, 'campaign("slug").title', self._slugs, "U308", "campaign"),
+            "instrument": Function(self._instrument, 'instrument("id")', self._instruments, "U309", "instrument"),
+            "ordinal": Function(self._ordinal, "ordinal(26)"),
+            "years_since": Function(self._years_since, 'years_since("1991-10-23")'),
+            "day": Function(lambda day: views.day(_day(day), spoken), 'day("2020-07-21")'),
         }
+
+    def _slugs(self) -> list[str]:
+        return self.brief.library.workspace.slugs()
 
     def _plural(self, count: int, one: str, other: str, **forms: str) -> Any:
         """The word that goes with a number: the forms of English, and by name those that other languages have."""
@@ -226,37 +230,35 @@ class Names:
         """The function that puts a demand into prose."""
         own = self._own()
 
+        def faults(name: Any, **parameters: Any) -> Iterator[CallRefused]:
+            demand = self._asked(own, name)
+            if demand is not None:
+                yield from _ask_faults(demand, str(name), parameters)
+
         def ask(name: str, **parameters: Any) -> Any:
-            demand: Demand | None = own.get(str(name))
-            if demand is None and name in self.brief.library.demands:
-                demand = self.brief.library.demand(str(name))
+            demand = self._asked(own, name)
             if demand is None:
                 known = self._demands()
                 if known is None:
                     raise Refused(self.brief.library.demands.problems)
                 raise CallRefused("U301", f"no demand is called “{name}”", did_you_mean(str(name), known))
-            missing = [
-                gap
-                for gap, parameter in demand.parameters.items()
-                if parameter.default is None and gap not in demand.with_ and gap not in parameters
-            ]
-            if missing:
-                example = f'ask("{name}", {missing[0]}="…")'
-                raise CallRefused("U401", f"the demand “{name}” needs “{missing[0]}”", f"write {example}")
-            for gap, value in parameters.items():
-                if gap not in demand.parameters:
-                    remedy = did_you_mean(gap, demand.parameters) or f"it has {', '.join(demand.parameters) or 'none'}"
-                    raise CallRefused("U402", f"the demand “{name}” has no parameter “{gap}”", remedy)
-                if fault := wrongly_filled(demand.parameters[gap].kind, _values(value)):
-                    message = f"“{gap}” of the demand “{name}” must be {fault[0]}"
-                    raise CallRefused("U408", message, fault[1])
+            fault = next(_ask_faults(demand, name, parameters), None)
+            if fault is not None:
+                raise fault
             words = framing.ask(demand, {gap: _values(value) for gap, value in parameters.items()})
             said = self.asked.setdefault(demand.id, [])
             if words not in said:
                 said.append(words)
             return markdown(words)
 
-        return Function(ask, self._demands, "U301", "demand")
+        return Function(ask, 'ask("id")', self._demands, "U301", "demand", faults)
+
+    def _asked(self, own: Mapping[str, Demand], name: Any) -> Demand | None:
+        """The demand of an id, the campaign's own before those of the library."""
+        demand = own.get(str(name))
+        if demand is None and str(name) in self.brief.library.demands:
+            demand = self.brief.library.demand(str(name))
+        return demand
 
     def _campaign(self, slug: str) -> views.CampaignView:
         if slug not in self.brief.library.workspace.slugs():
@@ -291,6 +293,21 @@ class Names:
         return language.years_since(_day(day), self.brief.campaign.date)
 
 
+def _ask_faults(demand: Demand, name: str, given: Mapping[str, Any]) -> Iterator[CallRefused]:
+    """What is wrong with the parameters with which a demand is put into prose."""
+    for gap, parameter in demand.parameters.items():
+        if parameter.default is None and gap not in demand.with_ and gap not in given:
+            example = f'ask("{name}", {gap}="{parameter.example[0]}")'
+            yield CallRefused("U401", f"the demand “{name}” needs “{gap}”", f"write {{{{ {example} }}}}, for example")
+    for gap, value in given.items():
+        if gap not in demand.parameters:
+            remedy = did_you_mean(gap, demand.parameters) or f"it has {', '.join(demand.parameters) or 'none'}"
+            yield CallRefused("U402", f"the demand “{name}” has no parameter “{gap}”", remedy, gap)
+        elif value is not UNKNOWN and (fault := wrongly_filled(demand.parameters[gap].kind, _values(value))):
+            message = f"“{gap}” of the demand “{name}” must be {fault[0]}"
+            yield CallRefused("U408", message, fault[1], gap)
+
+
 def _uncounted(entries: list[str], field: str, example: str) -> views.Uncounted | None:
     """What stands for numbers that cannot be told, since entries of the register lack a field; None if none does."""
     if not entries:
@@ -310,4 +327,4 @@ def _day(day: str) -> datetime.date:
     try:
         return datetime.date.fromisoformat(str(day))
     except ValueError:
-        raise CallRefused("U505", f"“{day}” is not a date that exists", "write year-month-day, as 2020-07-21") from None
+        raise CallRefused("U505", *wrong_date("day_of_text", "the day", str(day))) from None

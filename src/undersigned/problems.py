@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from undersigned.nearest import nearest
+
 Severity = Literal["error", "warning", "advice"]
 
 
@@ -75,13 +77,9 @@ def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """A remedy that names the nearest known word, or the empty string where none is near."""
-    from difflib import get_close_matches
-
-    names = list(known)
-    near = [name for name in names if name.casefold() == word.casefold()]
-    near = near or get_close_matches(word, names, n=1, cutoff=0.6)
-    return f"did you mean “{near[0]}”?" if near else ""
+    """A remedy that names the known word that is meant, or the empty string where none is near."""
+    found = nearest(word, known)
+    return f"did you mean “{found}”?" if found is not None else ""
 
 
 def collect(problems: list[Problem], load: Callable[[], Any]) -> Any:

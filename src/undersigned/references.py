@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import replace
 
 from undersigned import versions
@@ -11,6 +11,7 @@ from undersigned.library import Library
 from undersigned.models.campaign import Campaign
 from undersigned.models.register import SignOns
 from undersigned.problems import Problem, did_you_mean
+from undersigned.suggestions import new_entry
 from undersigned.workspace import Workspace
 
 ADD_ADDRESSEE = "add it to campaigns/shared/addressees.yaml"
@@ -25,7 +26,7 @@ def unknown_instruments(campaign: Campaign, library: Library, places: Places) ->
             for i, basis in enumerate(demand.basis):
                 span = places.span(("demands", group_index, "items", index, "basis", i, "instrument"))
                 if span.file.startswith("campaigns/") and basis.instrument not in known and known.complete:
-                    remedy = did_you_mean(basis.instrument, known) or ADD_INSTRUMENT
+                    remedy = known.meanings.remedy(basis.instrument, ADD_INSTRUMENT)
                     yield Problem("U309", span, f"no instrument is called “{basis.instrument}”", remedy)
 
 
@@ -41,19 +42,42 @@ def unknown_actors(campaign: Campaign, library: Library, places: Places) -> Iter
                 named.append((part.actor, (*path, "items", number, "actor")))
             for name, actor_path in named:
                 if name and name not in library.addressees and library.addressees.complete:
-                    remedy = did_you_mean(name, library.addressees.suggestions()) or ADD_ADDRESSEE
+                    remedy = library.addressees.meanings.remedy(name, ADD_ADDRESSEE)
                     message = f"nobody who could act is called “{name}”"
                     yield Problem("U304", places.span(actor_path), message, remedy)
 
 
-def unknown_leads(campaign: Campaign, places: Places, signons: SignOns) -> Iterator[Problem]:
-    """Those who are to lead the list and do not sign."""
-    signing = {signon.id for signon in signons.signatories}
+def unknown_leads(campaign: Campaign, library: Library, places: Places, signons: SignOns) -> Iterator[Problem]:
+    """Those who are to lead the list and do not sign, or no longer."""
+    statuses = {signon.id: signon.status for signon in signons.signatories}
     for index, lead in enumerate(campaign.signatories.lead):
-        if lead not in signing:
-            span = places.span(("signatories", "lead", index))
-            remedy = did_you_mean(lead, signing) or "add it to sign-ons.yaml"
-            yield Problem("U303", span, f"“{lead}” leads the list but is not among those who sign", remedy)
+        span = places.span(("signatories", "lead", index))
+        status = statuses.get(lead)
+        if status in ("declined", "withdrawn"):
+            message = f"“{lead}” leads the list, and has {status} according to sign-ons.yaml"
+            yield Problem("U303", span, message, "take it away here, or correct its status there")
+        elif status is None:
+            yield Problem("U303", span, *_not_signing(lead, library, statuses))
+
+
+def _not_signing(lead: str, library: Library, signing: Container[str]) -> tuple[str, str]:
+    """Message and remedy for one who leads a list on which it is not."""
+    if lead in library.organisations or lead in library.people:
+        message = f"“{lead}” leads the list but is not among those who sign"
+        return message, f"add “- {lead}” to sign-ons.yaml, or take it away here"
+    known = [name for name in (*library.organisations, *library.people) if name in signing]
+    meant = did_you_mean(lead, known)
+    message = f"“{lead}” leads the list, and no organisation or person of the register is called so"
+    return message, meant or registered(lead, library)
+
+
+def registered(words: str, library: Library) -> str:
+    """Whom of the register somebody means by words that are no id in it, or how to add one."""
+    found = library.people.meanings.named(words) if not library.organisations.meanings.named(words) else []
+    if found:
+        return library.people.meanings.remedy(words, "")
+    add = library.people.meanings.remedy(words, new_entry(words, "signatories/organisations.yaml"))
+    return library.organisations.meanings.remedy(words, add)
 
 
 def unsaved_version(campaign: Campaign, workspace: Workspace, slug: str, places: Places) -> Iterator[Problem]:

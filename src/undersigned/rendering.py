@@ -93,7 +93,7 @@ class Renderer:
 
     def __post_init__(self) -> None:
         self.library = Library(self.workspace)
-        self.templates = Templates(self._find)
+        self.templates = Templates(self._find, self.workspace.lines, self.workspace.letters)
         self._writers: dict[Path | None, Writer] = {}
 
     def letters(self, order: Order) -> list[Letter]:

@@ -6,8 +6,9 @@ could cut an escape in two, no filter that damages escaped text.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from inspect import signature
 from typing import Any
 
 from jinja2.environment import TemplateModule
@@ -36,30 +37,56 @@ class View:
 
 
 class CallRefused(Exception):  # noqa: N818 - like `Refused`: the call is refused, nothing has gone wrong
-    """A function that a template called cannot answer; drafting and templating turn it into a Problem."""
+    """A function that a template called cannot answer; drafting and templating turn it into a Problem.
 
-    def __init__(self, code: str, message: str, remedy: str = "") -> None:
+    `about` is the word of the call that it is about, if it is another than the first: the name of a parameter.
+    """
+
+    def __init__(self, code: str, message: str, remedy: str = "", about: str = "") -> None:
         super().__init__(message)
-        self.code, self.message, self.remedy = code, message, remedy
+        self.code, self.message, self.remedy, self.about = code, message, remedy, about
+
+
+class Unknown:
+    """What stands for a value that is not known before a template is rendered."""
+
+
+UNKNOWN = Unknown()
 
 
 @dataclass(frozen=True, slots=True)
 class Function(View):
-    """Something a template can call. `known` gives the ids that its first argument may be, if it takes one; None where
-    they cannot be told, since a file cannot be read."""
+    """Something a template can call, as `form` shows.
+
+    `known` gives the ids that its first argument may be, if it takes one; None where they cannot be told, since a file
+    cannot be read. `faults` gives all that is wrong with a call, where that may be several things.
+    """
 
     call: Callable[..., Any]
+    form: str = ""
     known: Callable[[], Mapping[str, Any] | list[str] | None] | None = None
     code: str = ""
     what: str = ""
+    faults: Callable[..., Iterable[CallRefused]] | None = None
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         try:
             return self.call(*args, **kwargs)
         except TypeError:
-            raise CallRefused(
-                "U505", "what is called here is given other values than it takes", "see README, “Names”"
-            ) from None
+            raise self.misused() from None
+
+    def misused(self) -> CallRefused:
+        """The fault of a call with other values than it takes."""
+        message = f"{self.form.partition('(')[0] or 'what is called here'} is given other values than it takes"
+        return CallRefused("U505", message, f"write it as {self.form}" if self.form else "see README, “Names”")
+
+    def takes(self, args: Sequence[Any], kwargs: Mapping[str, Any]) -> bool:
+        """Whether it can be called with so many values."""
+        try:
+            signature(self.call).bind(*args, **kwargs)
+        except TypeError:
+            return False
+        return True
 
 
 def text(words: str) -> Markup:

@@ -1,32 +1,53 @@
 """New workspaces and campaigns: commented files that render at once.
 
-What `init` writes lies beside this file in `example/`, as it will lie in the workspace; what `new` writes is the file
-`new.yaml` of the kind.
+What `init` writes lies beside this file in `example/`, as it will lie in the workspace. What `new` writes is the file
+`new.yaml` of the kind, `new.fr.yaml` in French. In such a file a line that begins with `# ` is a possibility: without
+these two characters it is part of the campaign. Lines that begin with `##` explain, and `…` stands for words that are
+still to be written.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from undersigned.library import Library
 from undersigned.problems import Problem, Refused, Span, did_you_mean
 from undersigned.rendering import Output
+from undersigned.searching import fold
 from undersigned.workspace import Workspace
 
 EXAMPLE_SLUG = "example"
+USUAL_KIND = "joint-letter"
+"""The kind of document that most people begin with."""
 _EXAMPLE = Path(__file__).parent / "example"
 # A file of this name would be obeyed where it lies, and packed into no wheel.
 _RENAMED = {"gitignore": ".gitignore"}
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_SHARED = "shared"
 
 _SIGN_ONS = """\
-# Who has been asked and who has signed. The id of an organisation in signatories/organisations.yaml is enough:
-#   - example-network
-# or say more:
-#   - {id: example-lawyers, status: invited}      # invited, pending, conditional, confirmed, declined or withdrawn
-#   - {id: example-network, as: "The Example Network (ENHR)"}     # as this letter alone prints the name
-signatories: []
-# withheld: 2       # how many sign without being named: they are counted, and named nowhere
+# yaml-language-server: $schema=../../.schemas/sign-ons.json
+
+## Who has been asked to sign, and who has signed. `undersigned signoff invite`, `collect` and `record` write here; so
+## can you. Each entry begins with the ID of an organisation in signatories/organisations.yaml, or of a person in
+## people.yaml; an ID alone says that they have signed. Letters name only those who have.
+signatories:
+"""
+_ENTRIES = (
+    "{id}",
+    "{{id: {id}, status: invited}}",
+    "{{id: {id}, status: confirmed, date: 2026-05-04, how: email, signer: {{name: …, function: …}}}}",
+)
+_WITHOUT_ENTRIES = """\
+## - ID                                    an organisation that stands in signatories/organisations.yaml
+"""
+_AFTER_ENTRIES = """\
+## A status is invited, pending, conditional (with: condition: …), confirmed, declined or withdrawn.
+## as: "The Name (ABC)" is how this letter alone prints a name.
+
+# withheld: 2                           # how many sign without being named: they are counted, and named nowhere
 """
 
 
@@ -41,20 +62,124 @@ def workspace_files() -> Iterator[Output]:
     yield Output("templates/letterhead.docx", stock_letterhead())
 
 
-def campaign_files(workspace: Workspace, slug: str, kind: str) -> Iterator[Output]:
-    """The files of a new campaign. Raises `Refused` for a slug that is none or taken, and for an unknown kind."""
-    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", slug):
-        message = f"“{slug}” cannot be the name of a campaign’s folder"
-        remedy = "use small letters, digits and hyphens, as 2026-open-letter"
-        raise Refused([Problem("U207", Span(f"campaigns/{slug}"), message, remedy)])
-    if (workspace.campaigns / slug).exists():
-        message = f"there is a campaign “{slug}” already"
-        raise Refused([Problem("U208", Span(f"campaigns/{slug}"), message, "choose another name")])
-    scaffold = workspace.find_template(f"letters/{kind}/new.yaml")
-    if scaffold is None:
-        known = workspace.kinds()
-        remedy = did_you_mean(kind, known) or f"known kinds: {', '.join(known)}"
-        message = f"there is no kind of document “{kind}” to begin with"
-        raise Refused([Problem("U305", Span(f"templates/letters/{kind}"), message, remedy)])
-    yield Output(f"campaigns/{slug}/campaign.yaml", workspace.read_text(scaffold).encode())
-    yield Output(f"campaigns/{slug}/sign-ons.yaml", _SIGN_ONS.encode())
+def editor_files(workspace: Workspace) -> Iterator[Output]:
+    """What an editor needs to complete and check the files of a workspace, so far as it is not there yet.
+
+    Nothing for a workspace whose own files cannot be read: `undersigned schema` writes it once they can.
+    """
+    from undersigned.schema import editor_settings, files
+
+    try:
+        found = [*files(Library(workspace)), (".vscode/settings.json", editor_settings())]
+    except Refused:
+        return
+    for path, content in found:
+        if not (workspace.root / path).exists():
+            yield Output(path, content)
+
+
+def campaign_files(
+    workspace: Workspace, name: str, kinds: Sequence[str], *, title: str = "", language: str = "en"
+) -> Iterator[Output]:
+    """The files of a new campaign in the folder `name`, which begins with a document of each of the `kinds`.
+
+    `title` stands in it instead of the scaffold's own; `language` is a BCP 47 tag. Raises `Refused` for a name that is
+    none or taken, for an unknown kind, and where nothing is there to begin with.
+    """
+    _check_name(workspace, name)
+    text = _scaffold(workspace, tuple(dict.fromkeys(kinds)), language)
+    if title.strip():
+        text = _titled(text, title)
+    yield Output(f"campaigns/{name}/campaign.yaml", text.encode())
+    yield Output(f"campaigns/{name}/sign-ons.yaml", _sign_ons(workspace).encode())
+
+
+def described_kinds(workspace: Workspace) -> Iterator[tuple[str, str]]:
+    """Each kind with which a campaign can begin, and its description."""
+    for kind in workspace.kinds():
+        if workspace.find_template(f"letters/{kind}/new.yaml"):
+            yield kind, _description(workspace, kind)
+
+
+def _description(workspace: Workspace, kind: str) -> str:
+    path = workspace.find_template(f"letters/{kind}/kind.yaml")
+    try:
+        data = workspace.read(path).data if path else None
+    except Refused:  # said by `check`; it keeps nobody from beginning a letter of another kind
+        return ""
+    return str(data.get("description") or "") if isinstance(data, dict) else ""
+
+
+def proper_name(words: str) -> str:
+    """The name of a campaign’s folder that is nearest to what somebody typed; empty where nothing of it is left."""
+    letters = fold(words.removeprefix("campaigns/")).replace("'", "").replace("œ", "oe").replace("æ", "ae")
+    return "-".join(re.findall(r"[a-z0-9]+", letters))
+
+
+def _check_name(workspace: Workspace, name: str) -> None:
+    span = Span(f"campaigns/{name}")
+    if not _ID.fullmatch(name):
+        proper = proper_name(name)
+        remedy = f"did you mean “{proper}”?" if proper else "use small letters, digits and hyphens"
+        raise Refused([Problem("U207", span, f"“{name}” cannot be the name of a campaign’s folder", remedy)])
+    if name == _SHARED:
+        message = f"campaigns/{_SHARED}/ holds what several campaigns share"
+        raise Refused([Problem("U207", span, message, "choose another name, as 2026-open-letter")])
+    if (workspace.campaigns / name).exists():
+        raise Refused([Problem("U208", span, f"there is a campaign “{name}” already", "choose another name")])
+
+
+def _scaffold(workspace: Workspace, kinds: Sequence[str], language: str) -> str:
+    """The file to begin with: that of the first kind that has the others prepared as further documents."""
+    known = [kind for kind, _ in described_kinds(workspace)]
+    problems = [_unknown(kind, known) for kind in kinds if kind not in known]
+    if problems:
+        raise Refused(problems)
+    for kind in kinds:
+        text: str | None = _written_in(workspace, kind, language)
+        for other in kinds:
+            text = text if text is None or other == kind else _switched_on(text, other)
+        if text is not None:
+            return text
+    message = f"{' and '.join(kinds)} cannot be begun in one file"
+    remedy = f"begin with {kinds[0]}, and write the other below its “documents:”"
+    raise Refused([Problem("U305", Span(f"templates/letters/{kinds[-1]}"), message, remedy)])
+
+
+def _unknown(kind: str, known: Sequence[str]) -> Problem:
+    remedy = did_you_mean(kind, known) or f"known kinds: {', '.join(known)}"
+    message = f"there is no kind of document “{kind}” to begin with"
+    return Problem("U305", Span(f"templates/letters/{kind}"), message, remedy)
+
+
+def _written_in(workspace: Workspace, kind: str, language: str) -> str:
+    """What a campaign of a kind begins with, in that language."""
+    name = "new.yaml" if language == "en" else f"new.{language}.yaml"
+    if path := workspace.find_template(f"letters/{kind}/{name}"):
+        return workspace.read_text(path)
+    message = f"no {kind} is prepared in the language “{language}”"
+    remedy = f"begin it in English; then change “language:” and the words, or write templates/letters/{kind}/{name}"
+    raise Refused([Problem("U305", Span(f"templates/letters/{kind}"), message, remedy)])
+
+
+def _switched_on(text: str, kind: str) -> str | None:
+    """The file with its prepared further document as part of the campaign; None where it has no such document."""
+    block = re.compile(rf"^  # {re.escape(kind)}:.*(\n  # .*)*", re.MULTILINE)
+    if not block.search(text):
+        return None
+    return block.sub(lambda found: re.sub(r"^  # ", "  ", found[0], flags=re.MULTILINE), text, count=1)
+
+
+def _titled(text: str, title: str) -> str:
+    from undersigned.source.writing import entry
+
+    (line,) = entry("title", title, 0)
+    return re.sub(r"^title:.*$", lambda _: line, text, count=1, flags=re.MULTILINE)
+
+
+def _sign_ons(workspace: Workspace) -> str:
+    """Where those who sign will stand, with some organisations of the register as examples of how."""
+    organisations = Library(workspace).organisations
+    names = [name for name in organisations if _ID.fullmatch(name) and isinstance(organisations[name].data, dict)]
+    entries = [f"  # - {form.format(id=name)}\n" for form, name in zip(_ENTRIES, names, strict=False)]
+    return _SIGN_ONS + ("".join(entries) or _WITHOUT_ENTRIES) + _AFTER_ENTRIES

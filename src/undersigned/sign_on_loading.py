@@ -6,26 +6,69 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import Any, get_args
 
 from undersigned.assembly import Made, Piece, Places
 from undersigned.brief import Signatory
 from undersigned.library import Library
-from undersigned.models.register import Person, SignOn, SignOns
-from undersigned.problems import Problem, Refused, Span, collect, did_you_mean
+from undersigned.likely_values import choice, short
+from undersigned.models.register import Person, SignOn, SignOns, Status
+from undersigned.problems import Problem, Refused, Span, collect
+from undersigned.references import registered
+from undersigned.suggestions import is_id
 from undersigned.validation import validate
-from undersigned.workspace import Workspace
 
 
-def read_sign_ons(workspace: Workspace, folder: Path) -> tuple[SignOns, Places | None]:
+def read_sign_ons(library: Library, folder: Path, problems: list[Problem]) -> tuple[SignOns, Places | None]:
+    """The list of a campaign, without those who are named by something else than an id, which is reported."""
     path = folder / "sign-ons.yaml"
-    if not path.is_file():
+    source = library.workspace.read_if_any(path) if path.is_file() else None
+    if source is None:
         return SignOns(), None
-    whole = Piece.whole(workspace.read(path))
+    whole = Piece.whole(source)
     entries = whole.get("signatories")
+    _refuse_other_shapes(whole)
     if entries is None or not isinstance(entries.data, list):
         return validate(SignOns, whole, whole.span)
-    items = [Made(item, {"id": item}) if isinstance(item.data, str) else item for item in entries.items()]
+    items = [
+        Made(item, {"id": item}) if isinstance(item.data, str) else item
+        for item in entries.items()
+        if not _named_otherwise(item if isinstance(item.data, str) else item.get("id"), library, problems)
+    ]
     return validate(SignOns, {**whole.entries(), "signatories": items}, whole.span)
+
+
+def _refuse_other_shapes(whole: Piece) -> None:
+    """Raises `Refused` for a list that stands without its key, or ids that stand as keys."""
+    message = "who signs stands in a list below “signatories:”"
+    if isinstance(whole.data, list):
+        raise Refused([Problem("U203", whole.span, message, "write “signatories:” above the list, at the margin")])
+    named = whole if whole.get("signatories") is None else whole.at("signatories")
+    keys = [key for key in named.entries() if key not in SignOns.model_fields]
+    if keys and all(isinstance(named.data[key], str) and is_id(key) for key in keys):
+        answer = choice(named.data[keys[0]], get_args(Status)) or "confirmed"
+        remedy = f"write “- {{id: {keys[0]}, status: {answer}}}” there"
+        raise Refused([Problem("U203", named.at(keys[0]).key_span, message, remedy)])
+
+
+def ids_only(piece: Piece, library: Library, problems: list[Problem]) -> Any:
+    """A list of those who sign without names that stand in it for ids, which are reported."""
+    if not isinstance(piece.data, list):
+        return piece
+    return Made(piece, [item for item in piece.items() if not _named_otherwise(item, library, problems)])
+
+
+def _named_otherwise(name: Piece | None, library: Library, problems: list[Problem]) -> bool:
+    """Whether somebody is named by a text that is no id, which is reported."""
+    if name is None or not isinstance(name.data, str) or not name.data.strip() or is_id(name.data):
+        return False
+    if name.data in library.organisations or name.data in library.people:
+        return False  # the register itself gives it this id, which is said by the models
+    if library.organisations.complete and library.people.complete:
+        message = f"an id of the register belongs here, and “{short(name.data)}” is none"
+        problems.append(Problem("U303", name.span, message, registered(name.data, library)))
+    problems += [*library.organisations.problems, *library.people.problems]
+    return True
 
 
 def signatories_of(
@@ -46,8 +89,7 @@ def signatories_of(
             if not complete:
                 continue
             message = f"no organisation or person of the register is called “{signon.id}”"
-            remedy = did_you_mean(signon.id, [*library.organisations, *library.people])
-            problems.append(Problem("U303", span, message, remedy or "add it to signatories/organisations.yaml"))
+            problems.append(Problem("U303", span, message, registered(signon.id, library)))
         else:
             signatory = collect(problems, partial(_signatory, library, signon, span))
             if signatory is not None:
@@ -64,5 +106,5 @@ def _signatory(library: Library, signon: SignOn, span: Span) -> Signatory:
         organisation = library.organisation(person.organisation)
         return replace(signatory, organisation=organisation)
     named = library.people[person.id].at("organisation")
-    remedy = did_you_mean(person.organisation, library.organisations) or "add it to signatories/organisations.yaml"
+    remedy = library.organisations.meanings.remedy(person.organisation, "add it to signatories/organisations.yaml")
     raise Refused([Problem("U311", named.span, f"no organisation is called “{person.organisation}”", remedy)])

@@ -1,19 +1,27 @@
-"""Wrong names in templates: all of them, found on Jinja's own syntax tree before anything is rendered."""
+"""Wrong names in templates: all of them, found on Jinja's own syntax tree before anything is rendered.
+
+What calls cannot answer is found here, too, once a text has turned out to hold such a call: all of it, each in its
+place.
+"""
 
 from __future__ import annotations
 
-import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Any
 
 from jinja2 import nodes
 
-from undersigned.models.base import Prose
-from undersigned.problems import Problem, Span, did_you_mean
-from undersigned.sandbox import Context, Function, View
+from undersigned.braces import At, offset_of
+from undersigned.markdown import FIELD_OPEN
+from undersigned.nearest import nearest
+from undersigned.problems import Problem, Refused, Span, did_you_mean
+from undersigned.sandbox import UNKNOWN, CallRefused, Context, Function, View
 
 _GIVEN = frozenset({"loop", "self", "super", "caller", "varargs", "kwargs"})
 """Names that Jinja itself provides where they make sense."""
+_LIKELIEST = ("fact", "ask")
+"""The calls that people mean rather than others that take the same ids."""
 
 
 def undeclared(tree: nodes.Template) -> set[str]:
@@ -30,48 +38,131 @@ def undeclared(tree: nodes.Template) -> set[str]:
 
 
 Locate = Callable[[int, str], Span]
+"""The place of a word in the tags of a line; asked for the same word again, it gives the next one."""
 
 
-def _column(lines: list[str], line: int, word: str) -> int:
-    content = lines[line - 1] if line <= len(lines) else ""
-    match = re.search(rf"\{{[{{%].*?(?<![\w.]){re.escape(word)}(?!\w)", content)
-    return match.end() - len(word) + 1 if match else 1
+def locator(text: str, at: At) -> Locate:
+    """What finds the places of words in a text, of the same word on the same line one after the other."""
+    asked: Counter[tuple[int, str]] = Counter()
 
+    def locate(line: int, word: str) -> Span:
+        asked[line, word] += 1
+        return at(offset_of(text, line, word, asked[line, word] - 1))
 
-def in_text(source: str, file: str) -> Locate:
-    lines = source.split("\n")
-    return lambda line, word: Span(file, line, _column(lines, line, word))
-
-
-def in_prose(prose: Prose) -> Locate:
-    lines = prose.text.split("\n")
-    return lambda line, word: prose.span(line, _column(lines, line, word))
+    return locate
 
 
 def faults(tree: nodes.Template, context: Context, locate: Locate) -> Iterator[Problem]:
     """Wrong names, wrong attributes of views, and unknown ids in calls."""
     free = undeclared(tree)
+    said: set[nodes.Node] = set()
+    yield from _unquoted(tree, context, free, locate, said)
     for name in tree.find_all(nodes.Name):
-        if name.ctx == "load" and name.name in free and name.name not in context:
-            remedy = did_you_mean(name.name, context) or "see README, “Names”"
+        if name.ctx == "load" and name.name in free and name.name not in context and not _holds(said, name):
+            remedy = _as_call(name.name, context) or did_you_mean(name.name, context) or "see README, “Names”"
             yield Problem("U502", locate(name.lineno, name.name), f"nothing is called “{name.name}” here", remedy)
     for attribute in tree.find_all(nodes.Getattr):
         owner = _value(attribute.node, context, free)
-        if isinstance(owner, View) and not hasattr(owner, attribute.attr):
-            known = [name for name in dir(owner) if not name.startswith("_")]
-            remedy = did_you_mean(attribute.attr, known) or f"it has {', '.join(known)}"
+        if _holds(said, attribute) or not isinstance(owner, View):
+            continue
+        if isinstance(owner, Function) or not hasattr(owner, attribute.attr):
             span = locate(attribute.lineno, _spelled(attribute))
-            yield Problem("U503", span, f"there is no “{_spelled(attribute)}”", remedy)
+            yield Problem("U503", span, f"there is no “{_spelled(attribute)}”", _instead(attribute.attr, owner))
     for filtered in tree.find_all(nodes.Filter):
         yield from _unknown_filter(filtered, locate)
     for item in tree.find_all(nodes.Getitem):
         if isinstance(item.arg, nodes.Slice):
             message = "text and lists cannot be cut into pieces"
-            yield Problem(
-                "U507", locate(item.lineno, _spelled(item.node)), message, "write out what should stand there"
-            )
+            span = locate(item.lineno, _spelled(item.node))
+            yield Problem("U507", span, message, "write out what should stand there")
     for call in tree.find_all(nodes.Call):
         yield from _unknown_id(call, context, free, locate)
+
+
+def _instead(name: str, owner: View) -> str:
+    if isinstance(owner, Function):
+        known = owner.known() if owner.known else None
+        meant = nearest(name, known or ())
+        return f"write {owner.form.replace('id', meant)}" if meant else f"write it as {owner.form}"
+    attributes = [known for known in dir(owner) if not known.startswith("_")]
+    return did_you_mean(name, attributes) or f"it has {', '.join(attributes)}"
+
+
+# --- ids without quotation marks --------------------------------------------------------------------------------------
+
+
+def _unquoted(
+    tree: nodes.Template, context: Context, free: set[str], locate: Locate, said: set[nodes.Node]
+) -> Iterator[Problem]:
+    """Ids that stand in braces like names: `fact(arrests)`, `mass-arrests-2019`; what they are made of goes to `said`.
+
+    A hyphen is a minus there, so that each part of an id would be reported as a name of its own.
+    """
+    for call in tree.find_all(nodes.Call):
+        function = _value(call.node, context, free)
+        first = call.args[0] if call.args else None
+        if not isinstance(function, Function) or function.known is None or first is None:
+            continue
+        words = _joined(first)
+        if words and _is_unknown(first, context, free):
+            said.add(first)
+            form = function.form.partition("(")[0]
+            known = function.known() or ()
+            meant = nearest(words, known) or words
+            message = f"the id in {form}(…) stands without quotation marks"
+            span = locate(first.lineno, words.partition("-")[0])
+            yield Problem("U513", span, message, f'write {form}("{meant}")')
+    for node in tree.find_all((nodes.Sub, nodes.Getattr)):
+        words = _joined(node)
+        if not words or "-" not in words or _holds(said, node) or not _is_unknown(node, context, free):
+            continue
+        said.add(node)
+        message = f"“{words}” is no name: in {{{{ … }}}} names have no hyphens, and ids stand in quotation marks"
+        remedy = _as_call(words, context) or did_you_mean(words, context) or 'write fact("…"), or ask("…"), with the id'
+        yield Problem("U513", locate(node.lineno, words.partition("-")[0]), message, remedy)
+
+
+def _joined(node: nodes.Node) -> str:
+    """What was written where Jinja sees names with a minus between them; empty for anything else."""
+    match node:
+        case nodes.Sub():
+            left, right = _joined(node.left), _joined(node.right)
+            return f"{left}-{right}" if left and right else ""
+        case nodes.Name():
+            return str(node.name)
+        case nodes.Const() if isinstance(node.value, int) and not isinstance(node.value, bool):
+            return str(node.value)
+        case nodes.Getattr():
+            owner = _joined(node.node)
+            return f"{owner}.{node.attr}" if owner else ""
+    return ""
+
+
+def _is_unknown(node: nodes.Node, context: Context, free: set[str]) -> bool:
+    """Whether all names in it stand for nothing, but for one before a dot: `facts.mass-arrests`."""
+    names = [node] if isinstance(node, nodes.Name) else list(node.find_all(nodes.Name))
+    return all(name.name in free and (name.name not in context or _is_function(name, context)) for name in names)
+
+
+def _is_function(name: nodes.Name, context: Context) -> bool:
+    return isinstance(context.get(name.name), Function)
+
+
+def _holds(said: set[nodes.Node], node: nodes.Node) -> bool:
+    return any(one is node or any(inner is node for inner in one.find_all(type(node))) for one in said)
+
+
+def _as_call(words: str, context: Context) -> str:
+    """The call in which an id belongs that stands where a name does; empty where no call takes it."""
+    wanted = words.rpartition(".")[2]
+    for name in (*_LIKELIEST, *context):
+        function = context.get(name)
+        if isinstance(function, Function) and function.known is not None and wanted in (function.known() or ()):
+            return f'write {name}("{wanted}")'
+    return ""
+
+
+# --- filters and calls ------------------------------------------------------------------------------------------------
 
 
 def _unknown_filter(node: nodes.Filter, locate: Locate) -> Iterator[Problem]:
@@ -91,8 +182,99 @@ def _unknown_id(call: nodes.Call, context: Context, free: set[str], locate: Loca
         return
     if not isinstance(first.value, str) or first.value not in known:
         wanted = str(first.value)
-        remedy = did_you_mean(wanted, known) or f"write it into the file of {function.what}s first"
+        remedy = did_you_mean(wanted, known) or _ADDED.get(function.what) or f"there are {', '.join(known)}"
         yield Problem(function.code, locate(first.lineno, wanted), f"no {function.what} is called “{wanted}”", remedy)
+
+
+_ADDED = {
+    "demand": "`undersigned demands list` shows all",
+    "fact": "add it to campaigns/shared/facts.yaml, or below “facts” of the campaign",
+    "instrument": "add it to campaigns/shared/instruments.yaml",
+}
+"""What to do about an id that nothing is like."""
+
+
+def unanswered(tree: nodes.Template, context: Context, locate: Locate) -> Iterator[Problem]:
+    """What calls in a text cannot answer, and names in it that cannot be printed: all of them, each in its place."""
+    free = undeclared(tree)
+    called = {id(call.node) for call in tree.find_all(nodes.Call)}
+    for call in tree.find_all(nodes.Call):
+        function = _value(call.node, context, free)
+        first = call.args[0] if call.args else None
+        word = str(first.value) if isinstance(first, nodes.Const) else _spelled(call.node)
+        span = locate(first.lineno if first is not None else call.lineno, word)
+        keywords = {pair.key: locate(pair.lineno, f"{pair.key}=") for pair in call.kwargs}
+        for refusal in _refusals(function, call) if isinstance(function, Function) else ():
+            if isinstance(refusal, Problem):
+                yield refusal
+            else:
+                place = keywords.get(refusal.about, span)
+                yield Problem(refusal.code, place, refusal.message, refusal.remedy)
+    for attribute in tree.find_all(nodes.Getattr):
+        if isinstance(_value(attribute.node, context, free), str):
+            message = f"“{_spelled(attribute.node)}” is a text, and has no “.{attribute.attr}”"
+            remedy = f"write {{{{ {_spelled(attribute.node)} }}}}"
+            yield Problem("U507", locate(attribute.lineno, _spelled(attribute)), message, remedy)
+    for output in tree.find_all(nodes.Output):
+        for node in output.nodes:
+            if isinstance(node, nodes.Name | nodes.Getattr) and id(node) not in called:
+                value, span = _value(node, context, free), locate(node.lineno, _spelled(node))
+                yield from _unprintable(_spelled(node), value, span)
+
+
+def _refusals(function: Function, call: nodes.Call) -> Iterator[CallRefused | Problem]:
+    args = [_constant(value) for value in call.args]
+    kwargs = {pair.key: _constant(pair.value) for pair in call.kwargs}
+    if call.dyn_args is not None or call.dyn_kwargs is not None:
+        return
+    if not function.takes(args, kwargs):
+        yield function.misused()
+        return
+    if function.known is not None and args[0] is UNKNOWN:
+        return
+    found = list(function.faults(*args, **kwargs)) if function.faults else []
+    yield from found
+    if found or UNKNOWN in args or UNKNOWN in kwargs.values():
+        return
+    try:
+        function(*args, **kwargs)
+    except CallRefused as refusal:
+        yield refusal
+    except Refused as refused:
+        yield from refused.problems
+
+
+def _unprintable(name: str, value: Any, span: Span) -> Iterator[Problem]:
+    if isinstance(value, list | tuple):
+        message = f"“{name}” holds several texts, which cannot be printed as a whole"
+        yield Problem("U507", span, message, f'write {{{{ {name} | join(", ") }}}}')
+    if not isinstance(value, View):
+        return
+    printed = getattr(value, "__html__", None)
+    if printed is None:
+        message = f"{{{{ {name} }}}} cannot be printed as a whole"
+        parts = [part for part in dir(value) if not part.startswith("_")]
+        form = value.form if isinstance(value, Function) else " or ".join(f"{name}.{part}" for part in parts)
+        yield Problem("U507", span, message, f"write {form}")
+        return
+    try:
+        words = printed()
+    except CallRefused as refusal:
+        yield Problem(refusal.code, span, refusal.message, refusal.remedy)
+    else:
+        if FIELD_OPEN in words:
+            message = f"{{{{ {name} }}}} is a whole part of the letter, and cannot stand inside prose"
+            yield Problem("U608", span, message, "write of it what you need, as {{ signatories.count }}")
+
+
+def _constant(node: nodes.Node) -> Any:
+    """A value that is written out; UNKNOWN for whatever has to be worked out."""
+    if isinstance(node, nodes.Const):
+        return node.value
+    if isinstance(node, nodes.List | nodes.Tuple):
+        items = [_constant(item) for item in node.items]
+        return UNKNOWN if UNKNOWN in items else items
+    return UNKNOWN
 
 
 def _value(node: nodes.Node, context: Context, free: set[str]) -> Any:

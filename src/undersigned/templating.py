@@ -7,19 +7,23 @@ Markdown.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from types import TracebackType
 from typing import Any, NoReturn
 
 from jinja2 import BaseLoader, Environment, StrictUndefined, Template, nodes
 from jinja2.exceptions import SecurityError, TemplateError, TemplateNotFound, TemplateSyntaxError, UndefinedError
 
+from undersigned.braces import At, Lines, in_prose, in_text, no_lines, offset_of
 from undersigned.markdown import FIELD_OPEN
 from undersigned.models.base import Prose
 from undersigned.problems import Problem, Refused, Span, did_you_mean
 from undersigned.sandbox import CallRefused, Context, Sandbox, filters, finalize
-from undersigned.template_names import faults, in_prose, in_text
+from undersigned.template_names import Locate, faults, locator, unanswered
+from undersigned.template_syntax import unreadable, unreadable_template
+
+Look = Callable[[nodes.Template, Context, Locate], Iterator[Problem]]
 
 OUTPUT_LIMIT = 5_000_000
 """The longest text that one template may give, in characters."""
@@ -69,12 +73,18 @@ class _Loader(BaseLoader):
 class Templates:
     """Compiles and renders the templates of one run, each once.
 
-    `find` gives a template's text and the file name to show for it, or None where there is no such template.
+    `find` gives a template's text and the file name to show for it, or None where there is no such template; `lines`
+    those of the files in which prose stands, for the exact places of what is wrong in it; `known` the names of all
+    templates, for those that are not there.
     """
 
     find: Callable[[str], tuple[str, str] | None]
+    lines: Lines = no_lines
+    known: Callable[[], Iterable[str]] = tuple
     _prose: dict[Prose, _Parsed] = field(default_factory=dict)
     _letters: dict[str, _Parsed | None] = field(default_factory=dict)
+    _files: set[str] = field(default_factory=set)
+    """The files of all letters' templates that were asked for."""
     _checked: set[tuple[object, frozenset[str]]] = field(default_factory=set)
 
     def __post_init__(self) -> None:
@@ -108,56 +118,105 @@ class Templates:
         return parsed.lines[first]
 
     def prose(self, prose: Prose, context: Context) -> str:
-        """The Markdown of a prose field. Raises `Refused` with every wrong name in it."""
+        """The Markdown of a prose field. Raises `Refused` with all that is wrong in it."""
         if "{{" not in prose.text and "{%" not in prose.text and "{#" not in prose.text:
             return prose.text
+        at = in_prose(prose, self.lines)
         parsed = self._prose.get(prose)
         if parsed is None:
-            parsed = self._prose[prose] = self._parsed_prose(prose)
-        self._check(prose, context, lambda: faults(parsed.tree, context, in_prose(prose)))
+            parsed = self._prose[prose] = self._parsed_prose(prose, at, context)
+
+        def wrong(look: Look) -> list[Problem]:
+            return list(look(parsed.tree, context, locator(prose.text, at)))
+
+        self._check(prose, context, lambda: iter(wrong(faults)), lambda: wrong(unanswered))
         if parsed.template is None:
             parsed.template = self._template(parsed, None, prose.span)
-        result = self._render(parsed.template, context, lambda _file, line: prose.span(line))
+        try:
+            result = self._render(parsed.template, context, lambda _file, line: at(offset_of(prose.text, line, "")))
+        except Refused as refused:
+            # What stopped it is one of perhaps many, and known by its line alone.
+            found = wrong(unanswered)
+            said = {(problem.span.file, problem.span.line) for problem in found}
+            rest = [one for one in refused.problems if (one.span.file, one.span.line) not in said]
+            raise Refused([*found, *rest]) from None
         if FIELD_OPEN in result:
-            message = "a whole part of the letter cannot stand inside prose"
-            raise Refused([Problem("U608", prose.span(), message, "write of it what you need, as `signatories.count`")])
+            message, remedy = "a whole part of the letter cannot stand inside prose", "write of it what you need"
+            raise Refused(wrong(unanswered) or [Problem("U608", prose.span(), message, remedy)])
         return result
 
-    def letter(self, name: str, context: Context) -> str:
-        """The Markdown of a whole letter. Raises `Refused`, with the template's file and line."""
-        self._check(name, context, lambda: self._letter_faults(name, context, set()))
-        template = self._compiled(name)
-        assert template is not None, "the check has found it"  # noqa: S101 - a fault of the program, not of the input
-        return self._render(template, context, Span)
+    def letter(self, name: str, context: Context, user: str = "") -> str:
+        """The Markdown of a whole letter; `user` says whose it is, for messages. Raises `Refused`, with the places of
+        what is wrong in its templates."""
+        try:
+            self._check(name, context, lambda: self._letter_faults(name, context, set()))
+            template = self._compiled(name)
+            assert template is not None, "the check has found it"  # noqa: S101 - a fault of the program, not of the input
+            return self._render(template, context, self._at_tag)
+        except Refused as refused:
+            raise Refused(self._used(problem, user) for problem in refused.problems) from None
 
-    def _check(self, what: object, context: Context, look: Callable[[], Iterator[Problem]]) -> None:
-        """Looks for wrong names, once for each template and set of names."""
+    def _used(self, problem: Problem, user: str) -> Problem:
+        """A problem of a template with whose letter is drafted from it."""
+        if not user or problem.span.file not in self._files:
+            return problem
+        return replace(problem, message=f"{problem.message}; {user} is drafted from this template")
+
+    def _at_tag(self, file: str, line: int) -> Span:
+        """The first tag on a line of a template."""
+        parsed = next((parsed for parsed in self._letters.values() if parsed and parsed.file == file), None)
+        return in_text(parsed.source, file)(offset_of(parsed.source, line, "")) if parsed else Span(file, line)
+
+    def _check(
+        self,
+        what: object,
+        context: Context,
+        look: Callable[[], Iterator[Problem]],
+        further: Callable[[], list[Problem]] = list,
+    ) -> None:
+        """Looks for wrong names, once for each template and set of names; `further` is looked for where some are."""
         key = (what, frozenset(context))
         if key in self._checked:
             return
         problems = list(look())
         if problems:
-            raise Refused(problems)
+            said = {problem.span for problem in problems}
+            raise Refused([*problems, *(problem for problem in further() if problem.span not in said)])
         self._checked.add(key)
 
-    def _parsed_prose(self, prose: Prose) -> _Parsed:
-        statement = re.search(r"\{[%#]", prose.text)
-        if statement:
-            line, column = _line_and_column(prose.text, statement.start())
-            message = "a statement or comment of a template stands in prose"
+    def _parsed_prose(self, prose: Prose, at: At, context: Context) -> _Parsed:
+        problems = []
+        for statement in re.finditer(r"\{[%#]", prose.text):
+            what = "a statement" if statement[0] == "{%" else "a comment"
+            message = f"{what} of a template stands in prose"
             remedy = "use {{ … }} only, or put a template into the campaign’s folder"
-            raise Refused([Problem("U504", prose.span(line, column), message, remedy)])
+            problems.append(Problem("U504", at(statement.start()), message, remedy))
+        problems += unreadable(prose.text, at, self._is_readable, context)
+        if problems:
+            raise Refused(problems)
         try:
             return _Parsed(self._environment.parse(prose.text), prose.text, prose.file)
         except TemplateSyntaxError as error:
-            raise Refused([_syntax(prose.span(error.lineno))]) from None
+            raise Refused([_syntax(at(offset_of(prose.text, error.lineno, "")))]) from None
+
+    def _is_readable(self, text: str) -> bool:
+        try:
+            self._environment.parse(text)
+        except TemplateSyntaxError:
+            return False
+        return True
 
     def _parsed(self, name: str) -> _Parsed | None:
         """A letter's template, parsed; None where there is none. Raises TemplateSyntaxError."""
         if name not in self._letters:
-            found = self.find(name)
+            found = self._found(name)
             self._letters[name] = found and _Parsed(self._environment.parse(found[0], name, found[1]), *found)
         return self._letters[name]
+
+    def _found(self, name: str) -> tuple[str, str] | None:
+        found = self.find(name)
+        self._files.update([found[1]] if found else ())
+        return found
 
     def _compiled(self, name: str) -> Template | None:
         parsed = self._parsed(name)
@@ -180,22 +239,33 @@ class Templates:
         try:
             parsed = self._parsed(name)
         except TemplateSyntaxError as error:
-            yield _syntax(Span(error.filename or name, error.lineno))
+            yield from self._unreadable(name, error.lineno, context)
             return
         if parsed is None:
-            yield Problem("U506", Span(f"templates/letters/{name}"), f"there is no template “{name}”", "check its name")
+            yield self._missing(name, Span(f"templates/letters/{name}"))
             return
-        yield from faults(parsed.tree, context, in_text(parsed.source, parsed.file))
+        at = in_text(parsed.source, parsed.file)
+        yield from faults(parsed.tree, context, locator(parsed.source, at))
         yield from self._lost(parsed)
         for reference in parsed.tree.find_all((nodes.Extends, nodes.Import, nodes.FromImport, nodes.Include)):
             target = getattr(reference, "template", None)
             if not isinstance(target, nodes.Const):
                 continue
             if self.find(target.value) is None:
-                message = f"there is no template “{target.value}”"
-                yield Problem("U506", Span(parsed.file, reference.lineno), message, "check its name")
+                yield self._missing(target.value, at(offset_of(parsed.source, target.lineno, target.value)))
             else:
                 yield from self._letter_faults(target.value, context, seen)
+
+    def _unreadable(self, name: str, line: int, context: Context) -> Iterator[Problem]:
+        """What is wrong with a template that cannot be read, all of it if that can be told."""
+        text, file = self._found(name) or ("", name)
+        at = in_text(text, file)
+        found = list(unreadable_template(text, at, self._is_readable, context))
+        yield from found or [_syntax(at(offset_of(text, line, "")))]
+
+    def _missing(self, name: str, span: Span) -> Problem:
+        remedy = did_you_mean(name, self.known()) or "write its folder and file, as joint-letter/letter.md.j2"
+        return Problem("U506", span, f"there is no template “{name}”", remedy)
 
     def _lost(self, parsed: _Parsed) -> Iterator[Problem]:
         """What a template that extends another says in vain: blocks that the other lacks, text outside blocks."""
@@ -205,11 +275,12 @@ class Templates:
         known = self._blocks(extended.template.value)
         if known is None:
             return
+        at = in_text(parsed.source, parsed.file)
         for block in parsed.tree.find_all(nodes.Block):
             if block.name not in known:
                 remedy = did_you_mean(block.name, known) or f"it has {', '.join(sorted(known))}"
                 message = f"“{extended.template.value}” has no block “{block.name}”, so this would not be printed"
-                yield Problem("U510", Span(parsed.file, block.lineno), message, remedy)
+                yield Problem("U510", at(offset_of(parsed.source, block.lineno, block.name)), message, remedy)
         for node in parsed.tree.body:
             if isinstance(node, nodes.Output) and any(_says_something(part) for part in node.nodes):
                 message = "what stands outside the blocks of this template would not be printed"
@@ -255,9 +326,10 @@ class Templates:
         elif isinstance(error, UndefinedError):
             problem = Problem("U502", span, "a name in {{ … }} stands for nothing here", "check its spelling")
         elif isinstance(error, TemplateNotFound):
-            problem = Problem("U506", span, f"there is no template “{error.name}”", "check its name")
+            problem = self._missing(str(error.name), span)
         elif isinstance(error, SecurityError):
-            problem = Problem("U507", span, f"this is not allowed in a template: {error}", "see README, “Names”")
+            remedy = "use names as README, “Names”, lists them, and write other words outside the braces"
+            problem = Problem("U507", span, f"this is not allowed in {{{{ … }}}}: {error}", remedy)
         elif isinstance(error, TemplateSyntaxError):
             problem = _syntax(Span(error.filename or file, error.lineno))
         else:

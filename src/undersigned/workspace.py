@@ -10,11 +10,17 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+from undersigned.file_names import list_meant
 from undersigned.problems import Problem, Refused, Span, did_you_mean
 from undersigned.source import Source, read
 from undersigned.source.text import decode, unfit_characters
 
 STOCK_NAME = "(stock)"
+CAMPAIGN_FILES = ("campaign.yaml", "sign-ons.yaml")
+SHARED_FILES = ("addressees.yaml", "facts.yaml", "instruments.yaml")
+REGISTER_FILES = ("organisations.yaml", "people.yaml")
+NOTHING_IN_IT = "U102"
+"""The code of a file that says nothing."""
 
 
 def stock_templates() -> Path:
@@ -66,6 +72,11 @@ class Workspace:
         }
         return sorted(found)
 
+    def letters(self) -> list[str]:
+        """The templates of letters, as others can extend or import them: `joint-letter/letter.md.j2`."""
+        folders = [folder / "letters" for folder in self.template_folders]
+        return sorted({file.relative_to(base).as_posix() for base in folders for file in base.glob("**/*.j2")})
+
     def find_template(self, relative: str) -> Path | None:
         """A file below `templates/`, in the workspace or the stock."""
         for folder in self.template_folders:
@@ -81,6 +92,15 @@ class Workspace:
     def read(self, path: Path) -> Source:
         """A YAML file; raises `Refused` where it cannot be read or is not well-formed."""
         return read(self.read_bytes(path), self.name(path))
+
+    def read_if_any(self, path: Path) -> Source | None:
+        """A YAML file as `read` reads it; None where nothing is in it but comments."""
+        try:
+            return self.read(path)
+        except Refused as refused:
+            if [problem.code for problem in refused.problems] == [NOTHING_IN_IT]:
+                return None
+            raise
 
     def read_bytes(self, path: Path) -> bytes:
         try:
@@ -117,10 +137,25 @@ class Workspace:
         folder = self.campaigns / slug
         if (folder / "campaign.yaml").is_file():
             return folder
+        raise Refused([self._missing(slug)])
+
+    def _missing(self, slug: str) -> Problem:
+        """What is wrong where there is no such campaign: a file by another name in its folder, or another slug."""
+        *_, parent, last = ("", *Path(slug).parts)
+        name = parent if parent not in ("", "campaigns") and "." in last else last
+        folder = self.campaigns / name
+        files = sorted(folder.iterdir()) if folder.is_dir() else []
+        misnamed = next((file for file in files if list_meant(file.name, ("campaign.yaml",))), None)
+        if misnamed is not None:
+            message = f"the campaign “{name}” has no campaign.yaml, and {misnamed.name} is not read"
+            return Problem("U308", Span(self.name(misnamed)), message, "rename it to campaign.yaml")
+        span = Span(self.name(folder / "campaign.yaml"))
+        if files:
+            message = f"the folder campaigns/{name} holds no campaign.yaml"
+            return Problem("U308", span, message, "write one: `undersigned new` shows how it begins")
         known = self.slugs()
-        remedy = did_you_mean(slug, known) or (f"there are {', '.join(known)}" if known else "make one with `new`")
-        place = "campaigns" if "/" in slug else f"campaigns/{slug}"
-        raise Refused([Problem("U308", Span(place), f"there is no campaign “{slug}”", remedy)])
+        remedy = did_you_mean(name, known) or (f"there are {', '.join(known)}" if known else "make one with `new`")
+        return Problem("U308", span, f"there is no campaign “{name}”", remedy)
 
 
 def find_workspace(start: Path) -> Workspace:

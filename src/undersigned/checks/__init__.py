@@ -43,6 +43,8 @@ WORDS: tuple[WordsCheck, ...] = (
     *form.WORDS,
 )
 LETTER: tuple[LetterCheck, ...] = (
+    *spelling.LETTER,
+    *acronyms.LETTER,
     *numbers.LETTER,
     *notes.LETTER,
     *facts.LETTER,

@@ -4,13 +4,29 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from undersigned.brief import Brief
 from undersigned.checks.findings import Finding, Reading
+from undersigned.document import (
+    Addressees,
+    Contact,
+    CopyList,
+    Credit,
+    DateLine,
+    Letterhead,
+    Masthead,
+    Salutation,
+    Standfirst,
+    Subject,
+    Tags,
+    Title,
+    Valediction,
+)
 from undersigned.drafted import Drafted
 from undersigned.models.campaign import Campaign
+from undersigned.passages import Passage
 from undersigned.problems import Problem, Span
 
 
@@ -31,11 +47,49 @@ class Checked:
 
     @cached_property
     def reading(self) -> Reading:
-        return Reading(self.drafted.passages, self.campaign.language)
+        return Reading(tuple(map(self._where_typed, self.drafted.passages)), self.campaign.language)
+
+    def _where_typed(self, passage: Passage) -> Passage:
+        """The passage with the place of the campaign's field where the template prints one: a title, a salutation."""
+        if passage.origin.kind == "demand" and passage.origin.file.startswith("(stock)"):
+            return self._at(passage, self._use_of(passage.origin.id))
+        field = _FIELDS.get(passage.block) or next((_FIELDS[node] for node in passage.within if node in _FIELDS), None)
+        if field is None or passage.origin.kind != "part" or not getattr(self.campaign, field):
+            return passage
+        return self._at(passage, self.span(field))
+
+    def _use_of(self, demand: str) -> Span:
+        """Where the campaign asks for a demand."""
+        lists = (
+            (number, item) for number, group in enumerate(self.campaign.demands) for item in enumerate(group.items)
+        )
+        return next(
+            (self.span("demands", n, "items", i) for n, (i, item) in lists if item.id == demand), self.span("demands")
+        )
+
+    def _at(self, passage: Passage, span: Span) -> Passage:
+        return replace(passage, origin=replace(passage.origin, file=span.file, line=span.line))
 
     def span(self, *path: str | int) -> Span:
         """Where a field of the campaign stands, as `span("cc", 2, "name")`; of a list or group, its key."""
         return self.brief.places.span(path)
 
+
+_FIELDS: dict[type, str] = {
+    Addressees: "addressees",
+    Contact: "sender",
+    CopyList: "cc",
+    Credit: "credit",
+    DateLine: "place",
+    Letterhead: "sender",
+    Masthead: "masthead",
+    Salutation: "salutation",
+    Standfirst: "standfirst",
+    Subject: "subject",
+    Tags: "tags",
+    Title: "title",
+    Valediction: "valediction",
+}
+"""The fields of a campaign that templates print, by the nodes that they become."""
 
 LetterCheck = Callable[[Checked], Iterable[Finding | Problem]]

@@ -2,6 +2,186 @@
 
 from __future__ import annotations
 
-from undersigned.checks.checked import LetterCheck
+import re
+from collections.abc import Iterator
 
-LETTER: tuple[LetterCheck, ...] = ()
+from undersigned.checks import limits
+from undersigned.checks.asked import Asked, asked, is_english
+from undersigned.checks.checked import Checked, LetterCheck
+from undersigned.checks.findings import Finding
+from undersigned.checks.places import shown
+from undersigned.document import Origin
+from undersigned.passages import Passage, sentences
+from undersigned.problems import Problem
+from undersigned.searching import fold
+
+_WORD = re.compile(r"\w+(?:['-]\w+)*")
+_ENGLISH = "a all also an and any each every of or that the these this those to"
+_FRENCH = "au aux ce ces cette chaque de des du et la le les ou tous tout toute toutes un une"
+_SMALL = frozenset(f"{_ENGLISH} {_FRENCH}".split())
+"""Words that change nothing in what is asked."""
+_ADVERB = re.compile(r"\w{4,}(?:ly|ement)")
+_NOT = re.compile(r"^(?:do not|don't|never|ne pas|ne plus) ")
+
+_REPEAL = r"repeal|abolish|withdraw|scrap|revoke|annul|abroger|abolir|retirer|annuler"
+_AMEND = r"amend|revise|reform|modify|modifier|r[eé]viser|r[eé]former|amender"
+_VERBS = re.compile(rf"\b(?:(?P<repeal>{_REPEAL})|(?P<amend>{_AMEND}))\b", re.IGNORECASE)
+_LAW = re.compile(r"(?:the )?((?:[A-Z0-9][\w’'-]*|of|on|the|and|in|for|to)(?: |$))+")
+_LAW_WORD = re.compile(r"[A-Z0-9]")
+
+_NO_VERB = re.compile(
+    r"(?:the|an?|that|to|its|their|his|her|your|our|no|not|every|any|this|these|those|it|they|we|there"
+    r"|must|should|shall|will|would|could|can|has|have to|is|are|full|meaningful|[\w-]+[’']s?)\s",
+    re.IGNORECASE,
+)
+"""With what a phrase begins that is no bare infinitive. “Have” may be one, “have to” is not."""
+_NOUN = re.compile(
+    r"(?:(?:complete|effective|full|immediate|independent|meaningful|prompt|speedy|swift|thorough|unconditional) )?"
+    r"\w{2,}(?:tion|sion|ment)s?\s+of\s",
+    re.IGNORECASE,
+)
+_GERUND = re.compile(r"(?:\w+ly )?(\w+ing)\b", re.IGNORECASE)
+_IN_ING = ("bring", "cling", "fling", "ping", "ring", "sing", "sling", "spring", "sting", "string", "swing", "wring")
+
+_TO_NOBODY = re.compile(r"(?:to|à|de|d’)\s?\w", re.IGNORECASE)
+_PASSIVE = re.compile(
+    r"\bshould (?:\w+ly )?be (?:\w+ly )?(?:\w{2,}ed|\w+own|\w+ought|held|kept|made|put|set|given|freed)\b"
+)
+
+
+def repeated_demands(checked: Checked) -> Iterator[Problem]:
+    """Demands that say the same, and blocks that stand in a list as well as in a demand that merges several."""
+    met: dict[tuple[str, ...], Asked] = {}
+    listed = [one for one in asked(checked) if one.words]
+    for one in listed:
+        said = _gist(one.words)
+        first = met.setdefault(said, one)
+        if said and first is not one:
+            message = f"the demand “{one.demand.id}” says the same as “{first.demand.id}”: {shown(one.words)}"
+            yield Problem("U420", one.span, message, "take one away", "warning")
+    alone = {one.demand.use: one for one in listed if one.demand.use and not one.demand.parameters}
+    for one in listed:
+        for name in one.demand.merge:
+            if name in alone:
+                message = f"“{name}” is asked for by itself and again in “{one.demand.id}”"
+                yield Problem("U420", alone[name].span, message, "take it out of one of them", "warning")
+
+
+def _gist(words: str) -> tuple[str, ...]:
+    """What a demand says, whatever its capitals, small words and adverbs."""
+    found = _WORD.findall(fold(words))
+    return tuple(word for word in found if word not in _SMALL and not _ADVERB.fullmatch(word))
+
+
+def unbound_demands(checked: Checked) -> Iterator[Problem]:
+    """Demands of which nobody can tell who is to carry them out: the campaign says it nowhere, not even in a lead-in of
+    its own."""
+    campaign = checked.campaign
+    unbound = [one for one in asked(checked) if not one.below and not one.demand.actor]
+    led_in = campaign.lead_in or any(group.lead_in for group in campaign.demands)
+    if unbound and not (led_in or campaign.target or campaign.addressees):
+        others = f", and {len(unbound) - 1} more" if len(unbound) > 1 else ""
+        message = f"nobody is said to carry out the demand “{unbound[0].demand.id}”{others}"
+        remedy = "add “target: …” to the campaign, or “actor: …” to the demand"
+        yield Problem("U421", unbound[0].span, message, remedy, "warning")
+    for one in asked(checked):
+        if not one.below and one.words and _names_nobody(checked, one):
+            message = f"nobody is to act in the demand “{one.demand.id}”: {shown(one.words)}"
+            remedy = "name in its words who must act, as {{ actor }}"
+            yield Problem("U421", one.span, message, remedy, "warning")
+
+
+def _names_nobody(checked: Checked, one: Asked) -> bool:
+    """Whether a written clause begins with what is to be done, or a written sentence is a passive without “by”."""
+    demand, frame = one.demand, checked.brief.kind.frame
+    if frame == "clause":
+        return bool(demand.verb and _TO_NOBODY.match(one.words.removeprefix(demand.verb).lstrip()))
+    if demand.should is None or not is_english(checked) or not (frame == "should" or demand.actor):
+        return False
+    first = next(iter(sentences(one.words)), "")
+    passive = _PASSIVE.search(first)
+    return passive is not None and not re.search(r"\bby\b", first[passive.end() :])
+
+
+def contradictions(checked: Checked) -> Iterator[Problem]:
+    """Demands that cannot both be meant: a block with the one that replaces it, to repeal a law and to amend it, to do
+    something and not to do it."""
+    listed = [one for one in asked(checked) if not one.below]
+    blocks = {one.demand.use: one for one in listed if one.demand.use}
+    for name, one in blocks.items():
+        newer = checked.brief.library.successor(name)
+        if newer in blocks:
+            message = f"“{name}” stands beside “{newer}”, the block that replaces it"
+            yield Problem("U422", one.span, message, f"keep “{newer}” alone", "warning")
+    laws: dict[str, tuple[str, Asked]] = {}
+    asks: dict[tuple[str, ...], tuple[bool, Asked]] = {}
+    for one in listed:
+        change = _change(one)
+        if change:
+            how, first = laws.setdefault(change[1], (change[0], one))
+            if how != change[0]:
+                fault = "one asks to repeal what the other asks to amend"
+                yield _contradiction(first, one, fault, "keep one, or make one of both: “repeal or amend”")
+        said = fold(one.words)
+        negative = _NOT.match(said) is not None
+        gist = _gist(_NOT.sub("", said))
+        otherwise, first = asks.setdefault(gist, (negative, one))
+        if gist and otherwise != negative:
+            yield _contradiction(first, one, "one asks not to do what the other asks for", "keep one")
+
+
+def _contradiction(first: Asked, second: Asked, fault: str, remedy: str) -> Problem:
+    message = f"the demands “{first.demand.id}” and “{second.demand.id}” contradict each other: {fault}"
+    return Problem("U422", second.span, message, remedy, "warning")
+
+
+def _change(one: Asked) -> tuple[str, str] | None:
+    """Whether a demand asks to repeal or to amend, and which law; None where it asks for neither, or leaves it open."""
+    verbs = list(_VERBS.finditer(one.words))
+    kinds = {str(verb.lastgroup) for verb in verbs}
+    if len(kinds) != 1:
+        return None
+    law = one.demand.with_.get("law")
+    named = ", ".join(law) if law else _law(one.words[verbs[0].end() :])
+    return (kinds.pop(), fold(named).removeprefix("the ")) if named else None
+
+
+def _law(rest: str) -> str:
+    """What stands behind a verb: the name of a law, told by its capitals, as `the Law on Political Parties`; else all
+    of it, so that only demands with the same end are compared."""
+    named = _LAW.match(rest.lstrip().replace(",", " ,").replace(".", " ."))
+    parts = named[0].split() if named else []
+    while parts and not _LAW_WORD.match(parts[-1]):
+        parts.pop()
+    return " ".join(parts if len(parts) > 1 else _WORD.findall(rest))
+
+
+def acts_without_a_verb(checked: Checked) -> Iterator[Finding]:
+    """Acts that are no bare infinitives, so that “The Government should …” would not go on with them."""
+    if not is_english(checked):
+        return
+    for one in asked(checked):
+        act = one.demand.act
+        if act is not None and not one.below and not begins_with_a_verb(act.text):
+            message = f"the act of the demand “{one.demand.id}” does not begin with a verb: {shown(act.text)}"
+            remedy = "say what is to be done, without “to”: “release all prisoners”"
+            passage = Passage(" ".join(act.text.split()), Origin(act.file, act.line, "demand", one.demand.id))
+            yield Finding("U423", passage, 0, len(passage.words), message, remedy, "advice")
+
+
+def begins_with_a_verb(act: str) -> bool:
+    """Whether an English phrase may be a bare infinitive; only what surely is none is told from it."""
+    said = act.strip().lstrip("*_“‘\"'([")
+    gerund = _GERUND.match(said)
+    if gerund and gerund[1].lower() not in _IN_ING:
+        return False
+    return not _NO_VERB.match(said) and not _NOUN.match(said)
+
+
+LETTER: tuple[LetterCheck, ...] = (
+    repeated_demands,
+    unbound_demands,
+    contradictions,
+    acts_without_a_verb,
+    *limits.LETTER,
+)

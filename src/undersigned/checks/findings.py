@@ -30,6 +30,16 @@ class Reading:
     declares_language: bool = True
 
     @cached_property
+    def text(self) -> str:
+        """The words of all passages, one below the other: what is not in here is nowhere in the letter."""
+        return "\n".join(passage.words for passage in self.passages)
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """The words of the letter, in small letters; a word ends where its letters do."""
+        return frozenset(re.findall(r"[^\W\d_]+", self.text.lower()))
+
+    @cached_property
     def speaks(self) -> str:
         """The language without its country: `en` of `en-GB`."""
         return base(self.language)

@@ -2,8 +2,190 @@
 
 from __future__ import annotations
 
-from undersigned.checks.checked import LetterCheck
-from undersigned.checks.findings import WordsCheck
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
-WORDS: tuple[WordsCheck, ...] = ()
-LETTER: tuple[LetterCheck, ...] = ()
+from undersigned import numbering, register
+from undersigned.brief import Signatory
+from undersigned.checks.checked import Checked, LetterCheck
+from undersigned.checks.counted import LANGUAGES, Counted, Subject, counted
+from undersigned.checks.findings import Finding, Reading, WordsCheck
+from undersigned.checks.places import shown
+from undersigned.checks.prose import BLANK, own_passages, own_words, signature_list, written
+from undersigned.language import base
+from undersigned.models.base import Prose
+from undersigned.problems import Problem, Span
+
+_FILLED_IN = re.compile(r"\{\{.*?(?:\}\}|\Z)", re.DOTALL)
+_QUOTED_LINE = re.compile(r"^[ \t]*>.*$", re.MULTILINE)
+_LIST = re.compile(r"[^\n]*(?:\n[^\n]+)*\n\s*(?:[-*+•]|\d{1,2}[.)])\s")
+_SENTENCE_END = re.compile(r"[.!?]\s")
+_NOWHERE = Span("")
+_BY_CHANCE = 4
+"""Up to how many a number may be the same by chance where nothing says that it is about this letter."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Tally:
+    """What a list counts today, in the words of a message and by the name that prose has for it; `right` are all the
+    numbers that a sentence could rightly say."""
+
+    count: int
+    says: str
+    name: str
+    right: frozenset[int]
+
+
+# --- drafted letters --------------------------------------------------------------------------------------------------
+
+
+def typed_numbers(checked: Checked) -> Iterator[Problem | Finding]:
+    """U634: a number in the prose of a campaign with which its lists disagree. U635: one with which they agree today.
+
+    What `{{ signatories.count }}` and the like say is never wrong, and is left alone.
+    """
+    language = base(checked.campaign.language)
+    if language not in LANGUAGES:
+        return
+    tallies = {tally.name: tally for tally in _tallies(checked)}
+    for _, prose in written(checked.campaign):
+        words = _typed(prose.text)
+        for number in counted(words, language):
+            tally = _tally(number, words, prose.text, checked, tallies)
+            if tally and not (number.subject == "demands" and _LIST.match(words, number.end)):
+                said = " ".join(words[number.start : number.end].split())
+                for judged in _judged(number, said, tally):
+                    yield _printed(judged, said, prose, checked)
+    title = own_words(checked.campaign.title)
+    for number in counted(title, language):
+        if number.subject == "signatories" and (tally := tallies.get("signatories.count")):
+            yield from _of_title(number, title[number.start : number.end], tally, checked.span("title"))
+
+
+def _printed(judged: Problem, said: str, prose: Prose, checked: Checked) -> Problem | Finding:
+    """The finding at the place where the words are printed, so that its column is that of the file."""
+    for passage in checked.reading.passages:
+        if passage.origin.file == prose.file and passage.origin.line >= prose.line and said in passage.words:
+            start = passage.words.index(said)
+            end = start + len(said)
+            return Finding(judged.code, passage, start, end, judged.message, judged.remedy, judged.severity)
+    return replace(judged, span=prose.span())
+
+
+def _typed(text: str) -> str:
+    """The words that somebody typed, each where it stands: what is filled in, quotations and marks are blanks."""
+    text = _FILLED_IN.sub(lambda found: re.sub(r"[^\n]", BLANK, found.group()), text)
+    text = _QUOTED_LINE.sub(lambda found: BLANK * len(found.group()), text)
+    return own_words(text.replace("*", " ").replace("_", " "))
+
+
+def _tallies(checked: Checked) -> Iterator[_Tally]:
+    """What can be counted of a letter; of an empty list there is nothing to say."""
+    counts = register.counts(checked.brief)
+    if counts.total:
+        right = {counts.total, counts.organisations, counts.organisations + counts.withheld}
+        yield _Tally(counts.total, "{} sign it", "signatories.count", frozenset(right))
+    lists = [one.demands for one in numbering.lists(checked.campaign, checked.brief.kind)]
+    count = sum(not demand.operative for demands in lists for demand in demands)
+    if count:
+        right = {count, sum(map(len, lists)), *map(len, lists)}
+        yield _Tally(count, "it lists {}", "demands.count", frozenset(right))
+    addressees = len(checked.campaign.addressees)
+    if addressees > 1:
+        yield _Tally(addressees, "it goes to {}", "addressees.count", frozenset({addressees}))
+
+
+_NAMES: dict[Subject, str] = {
+    "signatories": "signatories.count",
+    "demands": "demands.count",
+    "addressees": "addressees.count",
+}
+
+
+def _tally(number: Counted, words: str, text: str, checked: Checked, tallies: dict[str, _Tally]) -> _Tally | None:
+    """What a number is to be compared with; None where it may be about anything."""
+    if number.subject != "others":
+        return tallies.get(_NAMES[number.subject])
+    total = tallies.get(_NAMES["signatories"])
+    begins = _sentence(words, number.start)
+    named = sum(_is_named(one, words[begins : number.start]) for one in register.confirmed(checked.brief))
+    if "signatories.lead" in text[begins : number.start]:
+        named += len(register.leading(checked.brief))
+    if not total or not named:
+        return None
+    others = total.count - named
+    return _Tally(others, "{} others sign it", "signatories.others", frozenset({others}))
+
+
+def _sentence(words: str, at: int) -> int:
+    """Where the sentence begins in which a character stands."""
+    return max((found.end() for found in _SENTENCE_END.finditer(words, max(0, at - 400), at)), default=max(0, at - 400))
+
+
+def _is_named(signatory: Signatory, words: str) -> bool:
+    entry = signatory.signing
+    names = (entry.name, getattr(entry, "acronym", None), *entry.aliases, signatory.signon.as_)
+    return any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", words) for name in names if name)
+
+
+def _judged(number: Counted, said: str, tally: _Tally) -> Iterator[Problem]:
+    """What is to be said of a number, the place left open."""
+    written_as = f"“{{{{ {tally.name} }}}}”"
+    if number.value not in tally.right:
+        if number.sure:
+            message = f"the letter says {shown(said)}, but {tally.says.format(tally.count)}"
+            yield Problem("U634", _NOWHERE, message, f"write {written_as}, which counts them itself", "warning")
+    elif number.sure or number.value > _BY_CHANCE:
+        message = f"{shown(said)} is typed by hand: right today, and wrong as soon as that list changes"
+        yield Problem("U635", _NOWHERE, message, f"write {written_as} for the number, which counts itself", "advice")
+
+
+def _of_title(number: Counted, said: str, tally: _Tally, span: Span) -> Iterator[Problem]:
+    """The title is plain text, in which nothing counts itself."""
+    if number.sure and number.value not in tally.right:
+        message = f"the title says {shown(said)}, but {tally.says.format(tally.count)}"
+        yield Problem("U634", span, message, f"write {tally.count}, or leave the number out", "warning")
+
+
+# --- files ------------------------------------------------------------------------------------------------------------
+
+_LEAST = 3
+"""How many names below each other are taken for a list of those who sign."""
+
+
+def miscounted_names(reading: Reading) -> Iterator[Finding]:
+    """U634: a file says how many sign, and lists more or fewer."""
+    names = [passage.words for passage in signature_list(reading)] if reading.speaks in LANGUAGES else []
+    if len(names) < _LEAST:
+        return
+    for passage, words in own_passages(reading):
+        for number in counted(words, reading.speaks):
+            listed = _listed(number, words, names)
+            if listed and number.sure and number.value != listed:
+                others = " others" if number.subject == "others" else ""
+                message = (
+                    f"the letter says {shown(words[number.start : number.end])}, but lists {listed}{others}, from "
+                    f"{shown(names[0])} to {shown(names[-1])}"
+                )
+                yield Finding("U634", passage, number.start, number.end, message, "count the names again")
+
+
+def _listed(number: Counted, words: str, names: Sequence[str]) -> int:
+    """How many names there should be by the list; 0 where the number is about something else."""
+    if number.subject == "signatories":
+        return len(names)
+    if number.subject != "others":
+        return 0
+    before = words[_sentence(words, number.start) : number.start]
+    named = sum(bool(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", before)) for name in map(_bare, names) if name)
+    return len(names) - named if named else 0
+
+
+def _bare(name: str) -> str:
+    """A name without its acronym, country and the like."""
+    return re.split(r"\s*[(,–]|\s-\s", name.strip(), maxsplit=1)[0]
+
+
+WORDS: tuple[WordsCheck, ...] = (miscounted_names,)
+LETTER: tuple[LetterCheck, ...] = (typed_numbers,)

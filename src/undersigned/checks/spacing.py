@@ -2,6 +2,170 @@
 
 from __future__ import annotations
 
-from undersigned.checks.findings import WordsCheck
+import re
+from collections.abc import Iterator
 
-WORDS: tuple[WordsCheck, ...] = ()
+from undersigned.checks import pairs
+from undersigned.checks.findings import Finding, Reading, WordsCheck
+from undersigned.checks.places import around, counted, elsewhere, every, shown, visible, widened
+from undersigned.passages import Passage
+
+_SPACES = r"[ \t\xa0\u202f]+"
+_LETTER = r"[^\W\d_]"
+
+# --- brackets ---------------------------------------------------------------------------------------------------------
+
+_BEFORE_BRACKET = re.compile(rf"(?<![^\W_])(?P<word>{_LETTER}{{2,40}})\((?P<inside>[^()]{{1,60}})(?P<closed>\)?)")
+_BEHIND_BRACKET = re.compile(rf"(?<!\w)\((?P<inside>[^()]{{2,60}})\)(?P<after>{_LETTER}{{2,40}})")
+_INSIDE_BRACKET = re.compile(rf"\({_SPACES}(?=[^\s)._])|(?<=[^\s(._«“‘\"]){_SPACES}\)")
+_BOX = 3
+_TICK_BOX = re.compile(r"\(\s*\S\s*\)")
+_PREFIXES = "de dis fe hu im in inter intra ir mis multi non over post pre re sub super trans un under wo"
+_PREFIX = frozenset(_PREFIXES.split())
+_ITEM = re.compile(r"\d{1,3}[a-z]?|[ivxlc]{1,6}")
+_CAPITAL_ENDINGS = frozenset({"S", "ES", "IES", "E", "C"})
+_LONGEST_ENDING = {"en": 4}
+_LONG_ENDING = 6
+
+
+def spaces_at_brackets(reading: Reading) -> Iterator[Finding]:
+    """Brackets that cling to the word before or behind them, or do not cling to what they hold."""
+    longest_ending = _LONGEST_ENDING.get(reading.speaks, _LONG_ENDING)
+    for passage, found in every(_BEFORE_BRACKET, reading):
+        if not _belongs(found["word"], found["inside"], longest_ending):
+            mended = f"{found['word']} ({found['inside']}{found['closed']}"
+            yield _clinging(passage, found, "before", mended)
+    for passage, found in every(_BEHIND_BRACKET, reading):
+        inside = found["inside"]
+        if " " in inside or inside.isupper():
+            yield _clinging(passage, found, "behind", f"({inside}) {found['after']}")
+    places = (
+        (found[0][0].strip(), passage, found.start(), found.end())
+        for passage, found in every(_INSIDE_BRACKET, reading)
+        if not _TICK_BOX.search(passage.words[max(found.start() - _BOX, 0) : found.end() + _BOX])
+    )
+    for opening, passage, start, end, more in counted(places):
+        side = "after the opening bracket" if opening else "before the closing bracket"
+        message = f"a space stands {side} in {around(passage.words, start, end)}{elsewhere(more)}"
+        yield Finding("U626", passage, *widened(passage.words, start, end), message, "take the space out")
+
+
+def _belongs(word: str, inside: str, longest_ending: int) -> bool:
+    """Whether a bracket may cling to a word: “member(s)”, “in(formal)”, “COM(2020)”, “Rule(2)”, “f(x)”."""
+    if inside.replace(".", "").replace("-", "").isalpha() and len(inside) <= longest_ending and not inside.isupper():
+        return True
+    if inside[0] in "'\"*" or (word.isupper() and inside in _CAPITAL_ENDINGS):
+        return True
+    if word.lower() in _PREFIX and inside.islower():
+        return True
+    return _ITEM.fullmatch(inside) is not None or (word.isupper() and inside[0].isdigit())
+
+
+def _clinging(passage: Passage, found: re.Match[str], side: str, mended: str) -> Finding:
+    message = f"{shown(found[0])} lacks a space {side} the bracket"
+    return Finding("U626", passage, found.start(), found.end(), message, f"write {shown(mended)}")
+
+
+# --- punctuation ------------------------------------------------------------------------------------------------------
+
+_SPACE_BEFORE = re.compile(
+    rf"(?<=[^\s_(\[“‘«/|–—.…=-])(?P<space>{_SPACES})(?P<mark>,(?!\d)|;(?!-?\))|[.:!?](?=[\s”’»)\]]|$))(?! ?\.)"
+)
+_MARKS = {
+    ",": "a comma",
+    ".": "a full stop",
+    ";": "a semicolon",
+    ":": "a colon",
+    "!": "an exclamation mark",
+    "?": "a question mark",
+}
+_FRENCH_MARKS = frozenset(";:!?")
+_FRENCH = re.compile(r"\b(?:le|la|les|des|du|et|une?|pour|aux?|dans|sur)\b|\b[ld]’", re.IGNORECASE)
+_FRENCH_NEAR = 50
+_SPACE_BEHIND = re.compile(rf"&#?\w{{1,31}};|(?<=[\w)\].”’»])(?P<mark>[,;])(?={_LETTER}{{2}})")
+_DOUBLED = re.compile(
+    r"(?<=[\w)\]”’»])(?:,,|;;|::(?!\w)|\.\.|,\.|;\.|:\.|,;|;,|:,|,:|:;|;:)(?![.,;:/])",
+)
+_DOUBLED_SPACES = re.compile(r"(?<=\S) {2,}(?=\S)")
+_NEAR = 18
+_SENTENCE_END = re.compile(r"[.!?:…][”’»)\]]{0,2}$")
+_LIST_MARK = re.compile(r"\s*(?:[\w.]{0,4}[.)\]]|\[?\w{1,4}\]|[•*‐–—-])$")
+
+
+def spaces_before_marks(reading: Reading) -> Iterator[Finding]:
+    """Spaces before punctuation; French has one before some marks, and so may the French titles in other letters."""
+    places = (
+        (found["mark"], passage, found.start(), found.end())
+        for passage, found in every(_SPACE_BEFORE, reading)
+        if not (found["mark"] in _FRENCH_MARKS and _may_be_french(reading, passage, found))
+    )
+    for mark, passage, start, end, more in counted(places):
+        message = f"a space stands before {_MARKS[mark]} in {around(passage.words, start, end)}{elsewhere(more)}"
+        yield Finding("U627", passage, *widened(passage.words, start, end), message, "take the space out")
+
+
+def _may_be_french(reading: Reading, passage: Passage, found: re.Match[str]) -> bool:
+    words, start, end = passage.words, found.start(), found.end()
+    if reading.speaks == "fr" or found["space"] in "\xa0\u202f":
+        return True
+    if found["mark"] == ":" and words[start - 1].isdigit() and words[end:].lstrip()[:1].isdigit():
+        return True
+    return len(_FRENCH.findall(words[max(start - _FRENCH_NEAR, 0) : end + _FRENCH_NEAR])) > 1
+
+
+def spaces_behind_marks(reading: Reading) -> Iterator[Finding]:
+    """Commas and semicolons with a word right behind them."""
+    places = (
+        (found["mark"], passage, found.start(), found.end())
+        for passage, found in every(_SPACE_BEHIND, reading)
+        if found["mark"]
+    )
+    for mark, passage, start, end, more in counted(places):
+        message = f"no space stands behind {_MARKS[mark]} in {around(passage.words, start, end)}{elsewhere(more)}"
+        yield Finding("U627", passage, *widened(passage.words, start, end), message, f"write “{mark} ”")
+
+
+def doubled_marks(reading: Reading) -> Iterator[Finding]:
+    """Marks of punctuation of which one is too many: “,,”, “;.”."""
+    for passage, found in every(_DOUBLED, reading):
+        start, end = found.span()
+        message = f"{shown(found[0])} has one mark too many in {around(passage.words, start, end)}"
+        yield Finding("U627", passage, *widened(passage.words, start, end), message, "leave one of the two")
+
+
+def doubled_spaces(reading: Reading) -> Iterator[Finding]:
+    """Two spaces within a line. Files of plain text set columns with more, and have two behind a sentence."""
+    places = (
+        ("", passage, found.start(), found.end())
+        for passage in reading.passages
+        for found in _DOUBLED_SPACES.finditer(passage.words)
+        if not _is_layout(passage, found)
+    )
+    for _, passage, start, end, more in counted(places):
+        message = f"two spaces stand in {_spaced(passage.words, start, end)}{elsewhere(more)}"
+        yield Finding("U627", passage, *widened(passage.words, start, end), message, "leave one", "advice")
+
+
+def _is_layout(passage: Passage, found: re.Match[str]) -> bool:
+    """Whether spaces set columns or follow the number of a note or item or, in plain text, a sentence."""
+    before = passage.words[max(found.start() - _NEAR, 0) : found.start()]
+    if found.start() < _NEAR and _LIST_MARK.match(before):
+        return True
+    is_plain = passage.origin.file.casefold().endswith(".txt")
+    return is_plain and (found.end() - found.start() > 2 or _SENTENCE_END.search(before) is not None)
+
+
+def _spaced(words: str, start: int, end: int) -> str:
+    """The words on both sides, with the spaces between them."""
+    before, after = words[max(start - _NEAR, 0) : start].split()[-1], words[end : end + _NEAR].split()[0]
+    return f"“{visible(before)}  {visible(after)}”"
+
+
+WORDS: tuple[WordsCheck, ...] = (
+    spaces_at_brackets,
+    spaces_before_marks,
+    spaces_behind_marks,
+    doubled_marks,
+    doubled_spaces,
+    pairs.unclosed,
+)

@@ -55,6 +55,7 @@ from undersigned.cli import (  # noqa: E402
     check,  # noqa: F401
     demands,  # noqa: F401
     facts,  # noqa: F401
+    schema,  # noqa: F401
     signatories,  # noqa: F401
     signatories_import,  # noqa: F401
     signoff,  # noqa: F401

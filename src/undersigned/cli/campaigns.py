@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NoReturn, TextIO
 
 import typer
 
 from undersigned.cli.groups import CampaignNames, app
 from undersigned.cli.terminal import (
+    USAGE,
     campaigns_named,
     count_of,
     formats_named,
@@ -16,12 +18,13 @@ from undersigned.cli.terminal import (
     report,
     shown_path,
     source_date,
+    usage_error,
     workspace_here,
     write,
 )
 
 if TYPE_CHECKING:
-    pass
+    from undersigned.workspace import Workspace
 
 MANY_FILES = 24
 """From how many files on they are no longer listed one by one."""
@@ -55,11 +58,15 @@ Files that are there already are left as they are.
 """
 
 
-_NEW = """Begin a campaign: a commented campaign.yaml that renders at once, to be filled in line by line.
+_NEW = """Begin a campaign: a campaign.yaml that renders at once, and shows by its comments what else is possible.
 
 \b
   undersigned new 2026-open-letter --document joint-letter
-  undersigned render 2026-open-letter
+  undersigned new 2026-open-letter --document joint-letter --document news-item
+  undersigned new 2026-open-letter --document joint-letter --title "On the right to strike"
+  undersigned new                                the kinds of document there are
+
+Then `undersigned check 2026-open-letter` lists what is still to be filled in.
 """
 
 
@@ -115,27 +122,71 @@ def render(
 def init(
     directory: Annotated[Path, typer.Argument(metavar="[DIR]", help="The folder (default: this one).")] = Path(),
 ) -> None:
-    from undersigned.scaffolding import EXAMPLE_SLUG, workspace_files
+    from undersigned.scaffolding import EXAMPLE_SLUG, editor_files, workspace_files
+    from undersigned.workspace import Workspace
 
-    outputs = list(workspace_files())
-    new = [output for output in outputs if not (directory / output.path).exists()]
-    write(new, directory)
-    for output in new:
+    missing = [output for output in workspace_files() if not (directory / output.path).exists()]
+    write(missing, directory)
+    for output in missing:
         print(f"  {shown_path(directory)}/{output.path}")
-    there = "" if directory.resolve() == Path.cwd() else f"cd {shown_path(directory)} && "
-    print(f"Made a workspace in {shown_path(directory)}/. Next: {there}undersigned render {EXAMPLE_SLUG}")
+    write(list(editor_files(Workspace(directory))), directory)
+    print(f"Made a workspace in {shown_path(directory)}/. Next:")
+    if directory.resolve() != Path.cwd():
+        print(f'  cd "{shown_path(directory)}"')
+    _print_table(
+        (f"undersigned render {EXAMPLE_SLUG}", f"writes the example to out/{EXAMPLE_SLUG}/"),
+        ("undersigned new", "says how to begin a letter of your own"),
+    )
 
 
 @app.command(help=_NEW)
 def new(
-    slug: Annotated[str, typer.Argument(metavar="SLUG", help="The campaign’s folder, as 2026-open-letter.")],
-    document: Annotated[str, typer.Option("--document", metavar="KIND", help="The kind of document.")],
+    name: Annotated[
+        list[str] | None, typer.Argument(metavar="SLUG", help="The campaign’s folder, as 2026-open-letter.")
+    ] = None,
+    document: Annotated[
+        list[str] | None, typer.Option("--document", metavar="KIND", help="The kind of document; may be repeated.")
+    ] = None,
+    title: Annotated[str, typer.Option("--title", metavar="TEXT", help="The title, if you know it already.")] = "",
+    language: Annotated[
+        str, typer.Option("--language", metavar="TAG", help="The language to begin in: en or fr.")
+    ] = "en",
 ) -> None:
-    from undersigned.scaffolding import campaign_files
+    from undersigned.scaffolding import campaign_files, editor_files
 
     workspace = workspace_here()
-    outputs = list(campaign_files(workspace, slug, document))
-    write(outputs, workspace.root)
+    if not workspace.campaigns.is_dir():
+        usage_error("there is no workspace here; “undersigned init my-letters” makes one in the folder my-letters")
+    slug = " ".join(name or ())
+    if not slug or not document:
+        _explain_new(workspace, slug)
+    outputs = list(campaign_files(workspace, slug, document or (), title=title, language=language))
+    write([*outputs, *editor_files(workspace)], workspace.root)
     for output in outputs:
-        print(f"  {output.path}")
-    print(f"Fill in campaigns/{slug}/campaign.yaml, then: undersigned render {slug}")
+        print(f"  {shown_path(workspace.root / output.path)}")
+    print("Next:")
+    _print_table(
+        (f"fill in {shown_path(workspace.campaigns / slug)}/campaign.yaml", "in any text editor, from top to bottom"),
+        (f"undersigned check {slug}", "lists what is still to be filled in"),
+        (f"undersigned render {slug}", f"writes Word, web page and Markdown to out/{slug}/"),
+    )
+
+
+def _explain_new(workspace: Workspace, name: str) -> NoReturn:
+    """Says what is missing, how the command goes, and which kinds of document there are."""
+    from undersigned.scaffolding import USUAL_KIND, described_kinds, proper_name
+
+    said = "say which kind of document it is to be" if name else "give the campaign a name, and say of which kind it is"
+    print(f"undersigned: {said}:", file=sys.stderr)
+    slug = proper_name(name) or "2026-open-letter"
+    print(f"  undersigned new {slug} --document {USUAL_KIND}", file=sys.stderr)
+    print("The kinds:", file=sys.stderr)
+    _print_table(*described_kinds(workspace), file=sys.stderr)
+    raise typer.Exit(USAGE)
+
+
+def _print_table(*rows: tuple[str, str], file: TextIO | None = None) -> None:
+    """Two columns, indented."""
+    width = max(len(first) for first, _ in rows)
+    for first, second in rows:
+        print(f"  {first:{width}}   {second}".rstrip(), file=file)

@@ -52,7 +52,7 @@ _FORMATS = ("text", "json", "github")
 @app.command(help=_CHECK)
 def check(
     names: Annotated[
-        list[str] | None, typer.Argument(metavar="[CAMPAIGN|FILE]...", help="Slugs, folders or letters (default: all).")
+        list[str] | None, typer.Argument(metavar="CAMPAIGN|FILE", help="Slugs, folders or letters (default: all).")
     ] = None,
     output_format: Annotated[
         str, typer.Option("--format", metavar="text|json|github", help="How problems are printed.")
@@ -136,16 +136,33 @@ def _contradictions(workspace: Workspace, slug: str) -> Iterable[Problem]:
     return contradictions(workspace, slug)
 
 
-_LETTERS = {".docx", ".md", ".txt"}
-
-
 def _is_letter(name: str) -> bool:
     """Whether an argument names a file of words, and no campaign."""
-    return Path(name).suffix.casefold() in _LETTERS and not Path(name).is_dir()
+    from undersigned.checks.files import is_letter
+
+    return is_letter(Path(name).suffix) and not Path(name).is_dir()
 
 
 def _letter(file: Path) -> list[Problem]:
-    return []
+    """What is wrong with a letter that somebody has as a file."""
+    from undersigned.checks.files import LARGEST, check_file
+    from undersigned.problems import Problem, Refused, Span, did_you_mean
+
+    name = "".join(sign if sign.isprintable() else "\ufffd" for sign in file.as_posix())
+    try:
+        with file.open("rb") as opened:
+            content = opened.read(LARGEST + 1)
+    except (FileNotFoundError, NotADirectoryError):
+        beside = [path.name for path in file.parent.iterdir()] if file.parent.is_dir() else []
+        letters = [other for other in beside if other != file.name and _is_letter(other)]
+        remedy = did_you_mean(file.name, letters) or "check its name and folder"
+        return [Problem("U801", Span(name), "the file is not there", remedy)]
+    except (OSError, ValueError):
+        return [Problem("U801", Span(name), "the file cannot be read", "check who may read it")]
+    try:
+        return list(check_file(content, name, file.suffix))
+    except Refused as refused:
+        return list(refused.problems)
 
 
 def _explain(code: str) -> None:

@@ -94,7 +94,7 @@ OneLanguage = Annotated[str, typer.Option("--language", metavar="TAG", help="The
 
 
 CampaignNames = Annotated[
-    list[str] | None, typer.Argument(metavar="[CAMPAIGN]...", help="Slugs or folders of campaigns; none means all.")
+    list[str] | None, typer.Argument(metavar="CAMPAIGN", help="Slugs or folders of campaigns; none means all.")
 ]
 signatories = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help=_SIGNATORIES)
 signoff = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help=_SIGNOFF)

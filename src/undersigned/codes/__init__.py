@@ -27,7 +27,7 @@ from typing import cast
 from undersigned.problems import Severity
 
 _HEADING = re.compile(r"^# (U\d{3}) (error|warning|advice)\n", re.MULTILINE)
-_FENCE = re.compile(r"^```(\w+)(?: (\S.*))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_FENCE = re.compile(r"^```(\w+)(?: ([^\n]+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)

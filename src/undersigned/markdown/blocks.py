@@ -152,9 +152,14 @@ class BlockReader:
             return self._defined(label)
         if label in self._reading.notes:
             return self._reading.notes[label]
-        self._reading.report(
-            "U603", line, f"the note [^{label}] is not written", f"add a line that begins with [^{label}]:"
-        )
+        colonless = self._reading.line_that_begins(f"[^{label}]")
+        if colonless is None:
+            remedy = f"add a line that begins with [^{label}]:"
+            self._reading.report("U603", line, f"the note [^{label}] is not written", remedy)
+        elif label not in self._reading.colonless:
+            self._reading.colonless.add(label)
+            message = f"no colon stands behind [^{label}], so that this is no note"
+            self._reading.report("U603", colonless, message, f"write “[^{label}]: …”, after an empty line")
         return None
 
     def _defined(self, label: str) -> tuple[Block, ...]:

@@ -173,10 +173,8 @@ def _clauses(blocks: Blocks, _: Options) -> OperativeClauses:
 def _signatories(blocks: Blocks, options: Options) -> Signatories:
     for option in options:
         if option not in _SIGNATORY_OPTIONS:
-            remedy = (
-                did_you_mean(option, _SIGNATORY_OPTIONS)
-                or f"use columns=1 to columns={MOST_COLUMNS}, numbered, restart"
-            )
+            meant = did_you_mean(option, ("numbered", "restart"))
+            remedy = meant or f"use columns=1 to columns={MOST_COLUMNS}, numbered, restart"
             raise _Malformed("U606", f"“signatories” has no option “{option}”", remedy)
     columns = next((int(option[-1]) for option in options if option.startswith("columns=")), 1)
     return Signatories(tuple(_groups(blocks)), columns, "numbered" in options, "restart" in options)

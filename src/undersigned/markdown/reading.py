@@ -35,6 +35,8 @@ class Reading:
     inline_notes: Mapping[int, tuple[Node, ...]] = field(default_factory=dict)
     definitions: dict[str, Node] = field(default_factory=dict)
     defined: dict[str, tuple[Block, ...]] = field(default_factory=dict)
+    colonless: set[str] = field(default_factory=set)
+    """Labels of notes that are written without the colon, and have been reported."""
     problems: list[Problem] = field(default_factory=list)
     in_note: bool = False
     verse: bool = False
@@ -44,6 +46,13 @@ class Reading:
         """One line of the text, empty beyond its end."""
         lines = self.text.split("\n")
         return lines[line] if line < len(lines) else ""
+
+    def line_that_begins(self, words: str) -> int | None:
+        """The first line of the text that begins with these words and goes on; None where none does."""
+        lines = enumerate(self.text.split("\n"))
+        return next(
+            (number for number, line in lines if line.strip() != words and line.lstrip().startswith(words)), None
+        )
 
     def origin(self, line: int, ordinal: int) -> Origin:
         return Origin(self.place.file, self.place.line + line, self.place.kind, self.place.id, ordinal)

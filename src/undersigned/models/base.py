@@ -107,6 +107,13 @@ def _period(value: Any) -> Period:
     return Period(value)
 
 
+def _figure(value: Any) -> Any:
+    """Refuses what pydantic itself would take for a number: `true` for 1, `1_0` for 10, `2.0` for 2."""
+    if isinstance(value, bool) or (isinstance(value, str) and not re.fullmatch(r"[-+]?[0-9]+", value)):
+        raise PydanticCustomError("int_type", "not a whole number")
+    return value
+
+
 _IDENTIFIER = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -133,12 +140,20 @@ Line = Annotated[str, AfterValidator(_line)]
 Text = Annotated[Prose, PlainValidator(_prose)]
 Tag = Annotated[str, AfterValidator(_tag)]
 Id = Annotated[str, AfterValidator(_identifier)]
-AddresseeId = Annotated[str, AfterValidator(_addressee_id)]
+# Ids say what they are the id of, for the schemas that editors complete them from.
+AddresseeId = Annotated[str, AfterValidator(_addressee_id), "addressee"]
 """The id of an addressee, or the code of a state: two capitals, as `NL` (ISO 3166-1)."""
+BlockId = Annotated[str, AfterValidator(_identifier), "demand block"]
+InstrumentId = Annotated[str, AfterValidator(_identifier), "instrument"]
+OrganisationId = Annotated[str, AfterValidator(_identifier), "organisation"]
+SignatoryId = Annotated[str, AfterValidator(_identifier), "signatory"]
+"""The id of an organisation or a person of the register."""
 Day = Annotated[datetime.date, BeforeValidator(_reader(_DAY, datetime.date.fromisoformat, "date_wrong"))]
 _MOMENT = _reader(rf"{_DAY}( \d\d:\d\d)?", datetime.datetime.fromisoformat, "moment_wrong")
 Moment = Annotated[datetime.datetime, BeforeValidator(_MOMENT)]
 When = Annotated[Period, PlainValidator(_period)]
+Figure = Annotated[int, BeforeValidator(_figure)]
+"""A whole number, written in figures."""
 Flag = StrictBool
 
 PROSE_FIELDS = frozenset(

@@ -22,18 +22,22 @@ from yaml.events import (
 )
 
 from undersigned.problems import Problem, Refused
-from undersigned.source import losses
+from undersigned.source import losses, slips
+from undersigned.source.joined import joined
+from undersigned.source.mending import Fault, at
 from undersigned.source.parser import next_event
 from undersigned.source.text import unfit_when_escaped
 from undersigned.source.tree import FOLDED, INLINE, LITERAL, Branch, Place, column_of, line_of, pack
+from undersigned.source.vocabulary import FIELDS
 
 DEEPEST = 60
+_MOST_FAULTS = 200  # of one attempt: what comes after them is found once they are mended
 _SPECIAL = {"": None, "null": None, "true": True, "false": False}
 _STYLES = {"|": LITERAL, ">": FOLDED}
 _NO_KEY: Any = object()  # the mapping waits for its next key
 _BAD_KEY: Any = object()  # the mapping waits for a value that will be dropped, its key having been refused
-_NAME = "write “field: value”; text with brackets or braces at its beginning goes in quotes"
-_ONE_DOCUMENT = "delete this line; what is a document of its own goes in a file of its own"
+_NAME = "write “field: text”; a text that begins with brackets or braces goes in quotes"
+_ONE_FILE = "delete this line; if it is meant as a line across the text, indent it like the text around it"
 
 
 class _Frame:
@@ -56,19 +60,23 @@ class _Frame:
 class Composer:
     """Reads `lines` once. Afterwards `data` and `place` hold the first document, `problems` what was refused.
 
-    `failure` is libyaml's error where it could not go on; `spread` are the lines (from 0) inside text that goes over
-    several lines, where an odd beginning of a line means nothing; `last_text` is the event of the last text.
+    `failure` is libyaml's error where it could not go on; `faults` are problems that come with a mend; `spread` are the
+    lines (from 0) inside text that goes over several lines, where an odd beginning of a line means nothing;
+    `last_text` is the event of the last text.
     """
 
     def __init__(self, lines: Sequence[str], file: str) -> None:
         self.lines = lines
         self.file = file
         self.problems: list[Problem] = []
+        self.faults: list[Fault] = []
+        self._joined: list[Fault] = []
         self.failure: MarkedYAMLError | None = None
         self.spread: set[int] = set()
         self.last_text: Any = None
         self._documents = 0
         self._hashes = {n for n, line in enumerate(lines) if "#" in line and (" #" in line or "\t#" in line)}
+        self._headings = {n for n in self._hashes if lines[n].lstrip(" ").startswith("##")}
         self._stack = [_Frame([], Branch(0, [], braced=False), -1, is_mapping=False)]
 
     @property
@@ -88,7 +96,9 @@ class Composer:
         try:
             self._run()
         except MarkedYAMLError as error:
-            self.failure = error
+            self.failure = error  # it may be why lines seem to be joined
+        else:
+            self.faults += self._joined
         return self
 
     def _run(self) -> None:
@@ -108,7 +118,7 @@ class Composer:
             elif kind is DocumentStartEvent:
                 self._document_start(event)
             elif kind is DocumentEndEvent and event.explicit:
-                self._note("U108", event.start_mark, "`...` ends the file for YAML", _ONE_DOCUMENT)
+                self._note("U108", event.start_mark, "`...` ends the file for YAML", _ONE_FILE)
 
     # --- one method an event ------------------------------------------------------------------------------------------
 
@@ -123,6 +133,8 @@ class Composer:
         self.last_text = event
         if not style:
             text: Any = _SPECIAL.get(value, value)
+            if value and (value[0] == "-" or ":" in value or self._headings):
+                self._bare(event, frame)
             if value == "~":
                 self._note("U116", start, "a bare `~` could mean nothing or the sign", losses.TILDE)
         else:
@@ -135,11 +147,12 @@ class Composer:
             self._add(losses.comment(self.lines, self.file, end, is_key=is_key))
         if is_key:
             frame.key_end = end.column
+            if not style and " " in value:
+                self._words_for_name(event, frame)
             self._key(frame, text, place, start, plain=not style)
         else:
             if text is None and value == "" and frame.branch.braced and isinstance(frame.key, str):
-                key_place = line_of(frame.key_place), column_of(frame.key_place), frame.key_end
-                self._add(losses.no_text_in_braces(self.lines, self.file, frame.key, key_place))
+                self._nothing_in_braces(frame)
             self._value(frame, text, place)
 
     def _open(self, event: Any, data: Any, children: Any) -> None:
@@ -149,7 +162,7 @@ class Composer:
             self._add(losses.properties(self.lines, self.file, event))
         if len(self._stack) > DEEPEST:
             message = f"lists and fields are nested more than {DEEPEST} deep here"
-            raise Refused([Problem("U118", losses.at(self.file, line, column), message, "take some levels out")])
+            raise Refused([Problem("U118", at(self.file, line, column), message, "take some levels out")])
         parent = self._stack[-1]
         braced = bool(event.flow_style) and (line, column) != (end.line, end.column)
         block_column = parent.column if event.flow_style else column
@@ -159,7 +172,7 @@ class Composer:
         frame.is_key = parent.is_mapping and parent.key is _NO_KEY
         frame.quiet = parent.quiet
         if braced and self.lines[line].startswith(("{{", "{%"), column):
-            self._add(losses.sign(self.file, line, column, "{"))
+            self._add(losses.sign(self.file, line, column, self.lines[line][column : column + 2]))
             frame.quiet = True
         elif frame.is_key:
             self._note("U115", start, "a list or a group of fields stands where a field's name belongs", _NAME)
@@ -170,13 +183,16 @@ class Composer:
         parent = self._stack[-1]
         if frame.is_key:
             parent.key = _BAD_KEY
-        else:
-            self._value(parent, frame.data, frame.branch)
+            return
+        in_list = len(self._stack) > 1 and not parent.is_mapping
+        if in_list and frame.is_mapping and len(frame.data) == 1 and not frame.branch.braced:
+            self._add(losses.colon_in_entry(self.lines, self.file, frame.branch))
+        self._value(parent, frame.data, frame.branch)
 
     def _alias(self, event: Any) -> None:
         start = event.start_mark
-        message = f"`*{event.anchor}` stands for another place of the file, which is not done here"
-        self._note("U106", start, message, "write it out again; if the `*` belongs to the text, put the text in quotes")
+        message = "a text that begins with “*” needs quotes: YAML takes “*” for a reference to another place"
+        self._note("U106", start, message, "if a reference is meant, write out what it refers to: none are used here")
         frame = self._stack[-1]
         if frame.is_mapping and frame.key is _NO_KEY:
             frame.key = _BAD_KEY
@@ -188,7 +204,9 @@ class Composer:
         if event.version or event.tags:
             self._note("U103", event.start_mark, "a line that begins with `%` is an order to YAML", "delete the line")
         if self._documents > 1:
-            self._note("U108", event.start_mark, "a second document begins here", _ONE_DOCUMENT)
+            self._note(
+                "U108", event.start_mark, "`---` begins another file for YAML, which would not be read", _ONE_FILE
+            )
 
     # --- filling mappings and lists -----------------------------------------------------------------------------------
 
@@ -220,18 +238,53 @@ class Composer:
             frame.branch.children[key] = place
             frame.branch.keys[key] = frame.key_place
 
+    def _nothing_in_braces(self, frame: _Frame) -> None:
+        line, column = line_of(frame.key_place), column_of(frame.key_place)
+        found = losses.no_text_in_braces(self.lines, self.file, str(frame.key), (line, column, frame.key_end))
+        start = line_of(frame.branch.start), column_of(frame.branch.start)
+        if not frame.data and ":" not in str(frame.key):
+            found = losses.sign(self.file, *start, "{") if any(found) else iter(())
+        self._add(found)
+
+    def _words_for_name(self, event: Any, frame: _Frame) -> None:
+        start = event.start_mark
+        if not frame.branch.braced and frame.data:
+            self._add_faults(slips.sentence_for_name(self.lines, self.file, start.line))
+        elif frame.branch.braced and event.value.rsplit(" ", 1)[-1] in FIELDS:
+            self._add(losses.words_before_name(self.file, start, event.value))
+
+    def _bare(self, event: Any, frame: _Frame) -> None:
+        """What is odd about a bare text or name by itself."""
+        if event.value[0] == "-":
+            self._add_faults(slips.tight_dashes(self.lines, self.file, event))
+        if frame.is_mapping and frame.key is _NO_KEY:
+            return
+        if ":" in event.value and not frame.is_mapping:
+            self._add_faults(slips.tight_colon(self.lines, self.file, event))
+        if self._headings and not frame.branch.braced:
+            self._add(losses.dropped_headings(self.lines, self.file, event, self._headings, frame.column))
+
     def _several_lines(self, event: Any, frame: _Frame) -> None:
         start, end = event.start_mark, event.end_mark
+        if event.style != "|":
+            self._joined += joined(self.lines, self.file, event, in_braces=frame.branch.braced)
+        elif ":\n" in event.value or "|\n" in event.value or ">\n" in event.value:
+            self._add_faults(slips.fields_in_text(self.lines, self.file, event, frame.column))
         if not event.style:
-            self._add(losses.swallowed_entries(self.lines, self.file, event))
             return
         self.spread.update(range(start.line + 1, end.line + (end.column > 0)))
         if event.style in ("'", '"'):
-            self._add(losses.swallowed_lines(self.lines, self.file, event, frame.column))
+            self._add_faults(losses.swallowed_lines(self.lines, self.file, event, frame.column))
+        elif not event.value:
+            self._add_faults(slips.text_without_spaces(self.lines, self.file, start.line))
 
     def _note(self, code: str, mark: Any, message: str, remedy: str) -> None:
-        self._add((Problem(code, losses.at(self.file, mark.line, mark.column), message, remedy),))
+        self._add((Problem(code, at(self.file, mark.line, mark.column), message, remedy),))
 
     def _add(self, problems: Iterable[Problem]) -> None:
         if not self._stack[-1].quiet:
             self.problems.extend(problems)
+
+    def _add_faults(self, faults: Iterable[Fault]) -> None:
+        if not self._stack[-1].quiet and len(self.faults) < _MOST_FAULTS:
+            self.faults.extend(faults)

@@ -2,56 +2,151 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from undersigned.problems import Problem
+from undersigned.problems import Problem, Span
 from undersigned.source.composing import Composer
 from undersigned.source.indentation import inside_blocks, line_starts
-from undersigned.source.mending import Fault, entry_around
+from undersigned.source.mending import Fault, column_before, entry_around
+from undersigned.source.repairs import MEANT_AS_TEXT, concrete
 from undersigned.source.syntax import explain
 from undersigned.source.text import looks_odd
 
 _MOST_CHARACTERS_READ = 8_000_000  # by all attempts together, so that a large broken file is not read a hundred times
 _MOST_ATTEMPTS = 100
+_MOST_SHOWN_MENDED = 200
+_MOST_MENDS = 3  # of one line
+_ENOUGH_PROBLEMS = 500
 
 
-def diagnosed(lines: list[str], file: str, composer: Composer) -> list[Problem]:
-    """All problems: odd beginnings of lines first, then each syntax error; `composer` is the first attempt."""
-    mended = list(lines)
-    problems = []
-    spread = composer.spread if composer.failure is None else composer.spread | inside_blocks(lines)
-    odd_lines = []
-    for fault in line_starts(lines, file, spread) if looks_odd(lines) else ():
-        problems.append(fault.problem)
-        odd_lines.append(fault.line)
-        mended[fault.line] = fault.mended or ""
-    if odd_lines:
-        composer = Composer(mended, file).run()
-    problems += composer.problems
+@dataclass(frozen=True, slots=True)
+class Diagnosis:
+    """All problems of a file, and the last attempt at reading it.
+
+    `changed` are the lines that were mended for that attempt, each with the line as it was; `whole` says that they were
+    mended in such a way that they say what was meant.
+    """
+
+    problems: list[Problem]
+    composer: Composer
+    changed: Mapping[int, tuple[str, str]]
+    whole: bool
+
+
+def diagnosed(lines: list[str], file: str, composer: Composer) -> Diagnosis:
+    """What is wrong with the lines; `composer` is the first attempt at reading them."""
+    copy = _Copy(lines, file)
+    if composer.failure is not None or looks_odd(lines):
+        spread = composer.spread if composer.failure is None else composer.spread | inside_blocks(lines)
+        for fault in line_starts(lines, file, spread):
+            copy.odd_lines.append(fault.line)
+            copy.take(fault)
+        if copy.odd_lines:
+            composer = copy.read()
     attempts = min(_MOST_ATTEMPTS, _MOST_CHARACTERS_READ // (1 + sum(map(len, lines))))
+    copy.hear(composer)
     for _ in range(attempts):
-        if composer.failure is None:
+        if len(copy.problems) > _ENOUGH_PROBLEMS:
             break
-        fault = explain(composer.failure, mended, file, composer.last_text)
-        entry = entry_around(mended, fault.line)
-        if fault.problem.code != "U103" or not _explained(fault, entry, odd_lines, problems):
-            problems.append(fault.problem)
-        _mend(mended, fault, entry)
-        composer = Composer(mended, file).run()
-        problems += composer.problems
-    return problems
+        if not copy.mended_since:
+            if composer.failure is None:
+                break
+            copy.explain(composer)
+        composer = copy.read()
+        copy.hear(composer)
+    return Diagnosis(copy.problems, composer, copy.changed(), copy.sound and composer.failure is None)
 
 
-def _explained(fault: Fault, entry: range, odd_lines: Sequence[int], problems: Sequence[Problem]) -> bool:
-    """Whether an unclear fault probably comes of another: in its line, an odd line beside it, or the document's end."""
-    line = fault.problem.span.line
-    known = any(p.span.line == line or (p.code == "U108" and p.span.line < line) for p in problems)
-    return known or any(odd in entry for odd in odd_lines)
+class _Copy:
+    """The lines of a file, mended step by step, and the problems that were found on the way."""
 
+    def __init__(self, lines: Sequence[str], file: str) -> None:
+        self.original = lines
+        self.lines = list(lines)
+        self.file = file
+        self.problems: list[Problem] = []
+        self.odd_lines: list[int] = []
+        self.sound = True
+        self.mended_since = False
+        self._repaired: Counter[int] = Counter()
+        self._mended: set[int] = set()
+        self._tried: set[tuple[int, str]] = set()
+        self._heard: set[Problem] = set()
+        self._known: set[tuple[str, int, str]] = set()
 
-def _mend(lines: list[str], fault: Fault, entry: range) -> None:
-    if fault.mended is not None and fault.mended != lines[fault.line]:
-        lines[fault.line] = fault.mended
-        return
-    for number in entry:
-        lines[number] = ""
+    def read(self) -> Composer:
+        self.mended_since = False
+        return Composer(self.lines, self.file).run()
+
+    def changed(self) -> dict[int, tuple[str, str]]:
+        pairs = enumerate(zip(self.lines, self.original, strict=True))
+        return {number: pair for number, pair in pairs if pair[0] != pair[1]}
+
+    def hear(self, composer: Composer) -> None:
+        """Takes over what an attempt has found, and mends what it can of it."""
+        faults = [*composer.faults, *(Fault(p, p.span.line - 1) for p in composer.problems)]
+        for found in faults:
+            if found.problem in self._heard or (self.mended_since and found.line in self._mended):
+                continue  # if it is still there when the line was mended, it is heard again
+            self._heard.add(found.problem)
+            repaired = self._repaired[found.line]
+            filled = found.line in self._mended and not repaired
+            if (repaired and found.problem.code == "U119") or (filled and found.problem.code in MEANT_AS_TEXT):
+                continue  # it comes of how the line was mended
+            done = repaired >= _MOST_MENDS or len(self._heard) > _MOST_SHOWN_MENDED
+            fault = found if done else concrete(found, self.lines)
+            self._add(fault.problem)
+            if fault.repaired and fault.mended is not None and not done:
+                self._mend(fault)
+
+    def explain(self, composer: Composer) -> None:
+        """Takes over the fault at which an attempt has ended, and mends it, at the cost of its entry if need be."""
+        assert composer.failure is not None  # noqa: S101 - it is asked for such attempts alone
+        fault = explain(composer.failure, self.lines, self.file, composer.last_text)
+        fault = concrete(fault, self.lines)
+        entry = entry_around(self.lines, fault.line)
+        if fault.problem.code != "U103" or not self._explained(fault, entry):
+            self._add(fault.problem)
+        again = (fault.line, fault.problem.message) in self._tried
+        self._tried.add((fault.line, fault.problem.message))
+        if fault.mended is None or again or not self._mend(fault):
+            self.sound = False
+            for number in entry:
+                self.lines[number] = ""
+
+    def take(self, fault: Fault) -> None:
+        """Takes over the fault of a line's beginning."""
+        fault = concrete(fault, self.lines)
+        self._add(fault.problem)
+        self._mend(fault)
+
+    def _mend(self, fault: Fault) -> bool:
+        """Whether that has changed anything."""
+        before = list(self.lines) if fault.others else self.lines[fault.line]
+        self.lines[fault.line] = fault.mended or ""
+        for number, text in fault.others.items():
+            self.lines[number] = text
+        self.sound &= fault.repaired
+        self._mended.update((fault.line, *fault.others))
+        if fault.repaired:
+            self._repaired.update((fault.line, *fault.others))
+        self.mended_since = True
+        return before != (self.lines if fault.others else self.lines[fault.line])
+
+    def _add(self, problem: Problem) -> None:
+        """Keeps a problem, at the column that the line has in the file; each once."""
+        line, column = problem.span.line - 1, problem.span.column - 1
+        column = column_before(self.lines[line], self.original[line], column)
+        problem = replace(problem, span=Span(self.file, line + 1, column + 1))
+        known = problem.code, line, problem.message
+        if known not in self._known:
+            self._known.add(known)
+            self.problems.append(problem)
+
+    def _explained(self, fault: Fault, entry: range) -> bool:
+        """Whether an unclear fault probably comes of another: in its line, an odd line beside it, or the file's end."""
+        line = fault.problem.span.line
+        known = any(p.code == "U108" and p.span.line < line for p in self.problems)
+        return known or line - 1 in self._mended or any(odd in entry for odd in self.odd_lines)

@@ -4,39 +4,45 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from undersigned.problems import Problem, Span
 from undersigned.source.mending import Fault
+from undersigned.source.outline import Line, indent, outlined, spaces
 from undersigned.source.text import DASHES, ODD_SPACES
 
 _INDENT = re.compile(rf" *(?P<odd>[\t{ODD_SPACES}][ \t{ODD_SPACES}]*)")
 _AFTER_MARK = re.compile(rf" *(?:- +)*(?:-|[a-z][a-z0-9_-]*:)(?P<odd>[{ODD_SPACES}]+)")
-_DASH = re.compile(rf"(?P<indent> *)(?P<mark>[{DASHES}])(?P<space>[ \t{ODD_SPACES}]+)(?=[^\s{ODD_SPACES}])")
+_DASH = re.compile(rf"(?P<indent> *)(?P<mark>[{DASHES}]|o(?=\t))(?P<space>[ \t{ODD_SPACES}]+)(?=[^\s{ODD_SPACES}])")
 _BLOCK = re.compile(r"(?P<lead> *(?:- +)*)(?P<key>[^#\s][^#]*?: +)?[|>][+-]?(?P<deep>[1-9]?)[+-]?\s*(?: #.*)?$")
+_WIDEST = 82
 
 
 def line_starts(lines: Sequence[str], file: str, spread: set[int]) -> Iterator[Fault]:
-    """U104, U112 and U113: at most one fault a line. `spread` are the lines (from 0) inside longer texts."""
+    """U104, U112 and U113, line by line. `spread` are the lines (from 0) inside longer texts."""
     open_lines: list[_OpenLine] = []
+    tabs = _Tabs()
     for number, text in enumerate(lines):
         bare = text.strip(" \t")
         if number in spread or not bare:
             continue
-        fault = _indentation(number, text, file) or _after_mark(number, text, file)
-        indent = _indent(text)
-        while open_lines and open_lines[-1].indent > indent:
-            open_lines.pop()
-        above = open_lines[-1] if open_lines else None
-        in_list = above is None or above.opens or (above.indent == indent and above.is_entry)
-        if fault is None and in_list:
-            fault = _dash(number, text, file)
+        fault = _indentation(number, text, file, tabs) or _after_mark(number, text, file)
         if fault is not None:
             yield fault
+        mended = text if fault is None or fault.mended is None else fault.mended
+        column = indent(mended)
+        while open_lines and open_lines[-1].indent > column:
+            open_lines.pop()
+        upper = open_lines[-1] if open_lines else None
+        in_list = upper is None or upper.opens or (upper.indent == column and upper.is_entry)
+        dash = _dash(number, mended, file) if in_list else None
+        if dash is not None:
+            yield dash
+            mended = dash.mended or mended
         if not bare.startswith("#"):
+            tabs.upper = mended
             opens = bare.split(" #")[0].rstrip().endswith(":")
-            is_entry = bare.startswith("- ") or (fault is not None and fault.problem.code == "U113")
-            open_lines.append(_OpenLine(indent, opens=opens, is_entry=is_entry))
+            open_lines.append(_OpenLine(column, opens=opens, is_entry=mended.lstrip(" ").startswith("- ")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,28 +54,68 @@ class _OpenLine:
     is_entry: bool
 
 
-def _indentation(number: int, text: str, file: str) -> Fault | None:
+class _Tabs:
+    """How many spaces were meant by tabs; `upper` is the line above, as mended."""
+
+    def __init__(self) -> None:
+        self.upper = ""
+        self._widths: dict[str, int] = {}
+
+    def width(self, white: str, text: str) -> int:
+        """The spaces for a line that begins with `white`, before `text`: the same each time, below one field."""
+        upper = outlined(self.upper)
+        if not self.upper.startswith(" ") and upper.key is not None:
+            self._widths.clear()
+        if white not in self._widths:
+            self._widths[white] = self._below(upper, text)
+        return self._widths[white]
+
+    def _below(self, upper: Line, text: str) -> int:
+        if upper.key is not None and (not upper.value or upper.opens_text):
+            return upper.column + 2
+        beside = upper.is_entry and upper.key is not None and not text.startswith("- ")
+        return upper.column if beside else indent(self.upper)
+
+
+def _indentation(number: int, text: str, file: str, tabs: _Tabs) -> Fault | None:
     if (found := _INDENT.match(text)) is None:
         return None
     tab = found["odd"].find("\t")
-    mended = " " * found.end() + text[found.end() :]
-    if tab >= 0:
-        span = Span(file, number + 1, found.start("odd") + tab + 1)
-        remedy = "replace it by spaces, as many as the lines beside it have"
-        return Fault(Problem("U104", span, "a tab stands at the beginning of this line", remedy), number, mended)
-    return Fault(_odd_space(number, found, file), number, mended)
+    rest = text[found.end() :]
+    if tab < 0:
+        return Fault(_odd_space(number, found, file), number, " " * found.end() + rest, repaired=True)
+    width = tabs.width(found[0], rest)
+    span = Span(file, number + 1, found.start("odd") + tab + 1)
+    remedy = f"delete it, and begin this line with {spaces(width)}" if width else "delete it"
+    problem = Problem("U104", span, "this line begins with a tab, and YAML knows spaces only", remedy)
+    return Fault(problem, number, " " * width + rest, repaired=True)
 
 
 def _after_mark(number: int, text: str, file: str) -> Fault | None:
     if (found := _AFTER_MARK.match(text)) is None:
         return None
     start, end = found.span("odd")
-    return Fault(_odd_space(number, found, file), number, text[:start] + " " * (end - start) + text[end:])
+    mended = text[:start] + " " * (end - start) + text[end:]
+    return Fault(_odd_space(number, found, file), number, mended, repaired=True)
+
+
+_NAMES = {
+    "\u00a0": "a no-break space",
+    "\u202f": "a narrow no-break space",
+    "\u3000": "a wide space",
+    "\u200b": "an invisible sign",
+    "\u180e": "an invisible sign",
+    "\ufeff": "an invisible sign",
+}
 
 
 def _odd_space(number: int, found: re.Match[str], file: str) -> Problem:
-    message = f"the space here is not an ordinary one but U+{ord(found['odd'][0]):04X}"
-    remedy = "delete it and press the space bar; such spaces come along when text is pasted"
+    character = found["odd"][0]
+    name = _NAMES.get(character, "a space of another width")
+    message = f"{name} (U+{ord(character):04X}) stands here, which comes along when text is pasted"
+    remedy = "delete it, and press the space bar"
+    if "invisible" in name:
+        remedy = "put the cursor behind it, before the first letter, and press Backspace"
     return Problem("U112", Span(file, number + 1, found.start("odd") + 1), message, remedy)
 
 
@@ -77,10 +123,15 @@ def _dash(number: int, text: str, file: str) -> Fault | None:
     """U113 for a line that begins with a dash or bullet of a word processor, where a list can begin or go on."""
     if (found := _DASH.match(text)) is None:
         return None
-    message = f"“{found['mark']}” is no list mark"
-    problem = Problem("U113", Span(file, number + 1, found.start("mark") + 1), message, "begin the line with `- `")
-    mended = found["indent"] + "-" + " " * len(found["space"]) + text[found.end() :]
-    return Fault(problem, number, mended)
+    sort = "a dash" if found["mark"] in DASHES[:7] else "a bullet"
+    message = f"“{found['mark']}” is {sort} of word processors; an entry of a list begins with a plain hyphen"
+    problem = Problem("U113", Span(file, number + 1, found.start("mark") + 1), message, "begin the line with “- ”")
+    rest = text[found.end() :]
+    mended = found["indent"] + "-" + " " * len(found["space"]) + rest
+    remedy = f"write it as  - {rest.strip()}"
+    if len(remedy) <= _WIDEST:
+        problem = replace(problem, remedy=remedy)
+    return Fault(problem, number, mended, repaired=True)
 
 
 def without_blank_tabs(lines: Sequence[str]) -> list[str]:
@@ -97,21 +148,17 @@ def inside_blocks(lines: Sequence[str]) -> set[int]:
     for number, text in enumerate(lines):
         if in_block:
             if not text.strip():
-                if 0 <= depth <= _indent(text):
+                if 0 <= depth <= indent(text):
                     inside.add(number)
                 continue
-            depth = depth if depth >= 0 else _indent(text)
-            if _indent(text) > parent and _indent(text) >= depth:
+            depth = depth if depth >= 0 else indent(text)
+            if indent(text) > parent and indent(text) >= depth:
                 inside.add(number)
                 continue
             in_block = False
         if header := _BLOCK.match(text):
             lead = header["lead"]
-            parent = len(lead) if header["key"] else lead.rfind("-") if "-" in lead else _indent(text) - 1
+            parent = len(lead) if header["key"] else lead.rfind("-") if "-" in lead else indent(text) - 1
             depth = parent + int(header["deep"]) if header["deep"] else -1
             in_block = True
     return inside
-
-
-def _indent(text: str) -> int:
-    return len(text) - len(text.lstrip(" "))

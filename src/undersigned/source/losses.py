@@ -7,7 +7,11 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from undersigned.problems import Problem, Span
+from undersigned.source.mending import Fault, at, filled
+from undersigned.source.outline import goes_on, indent, outlined, spaces
+from undersigned.source.quoting import in_words
 from undersigned.source.text import unfit_when_escaped
+from undersigned.source.tree import INLINE, STYLE_MASK, Branch, column_of, line_of
 
 _COMMENT = re.compile(r"(?P<space>[ \t]+)#(?P<after>.?)")
 _COLON = re.compile(r"\s*:")
@@ -18,34 +22,32 @@ _LETTER_ESCAPES |= {"\\N": "\x85", "\\L": "\u2028", "\\P": "\u2029"}
 QUOTE_OR_BLOCK = 'put the text in "…", or write `|` after the colon and the text, indented, on the next line'
 SIGNS = {
     "*": "a reference to another place",
-    "&": "a name for a value",
+    "&": "a name that is given to a value",
     "!": "the type of a value",
-    "[": "a list",
-    "{": "a group of fields",
+    "[": "the beginning of a list",
+    "{": "the beginning of a group of fields",
     "%": "an instruction",
-    "@": "a reserved sign",
-    "`": "a reserved sign",
+    "@": "a sign of its own",
+    "`": "a sign of its own",
     ",": "the end of an entry",
     "]": "the end of a list",
     "}": "the end of a group of fields",
+    "?": "the mark of a name",
 }
 
 TILDE = 'leave it empty for nothing, or write "~" in quotes for the sign'
+COMMENT_OR_TEXT = "if it is a comment, put another space before the #"
 
 
-def at(file: str, line: int, column: int) -> Span:
-    """A span from libyaml's line and column, which count from 0."""
-    return Span(file, line + 1, column + 1)
-
-
-def bare_sign(character: str) -> str:
+def bare_sign(beginning: str) -> str:
     """The message about a text that begins with one of `SIGNS`."""
-    return f"text cannot begin with a bare “{character}”: YAML takes it for {SIGNS[character]}"
+    written = beginning if beginning in ("{{", "{%", "**") else beginning[0]
+    return f"a text that begins with “{written}” needs quotes: YAML takes “{beginning[0]}” for {SIGNS[beginning[0]]}"
 
 
-def sign(file: str, line: int, column: int, character: str) -> Iterator[Problem]:
+def sign(file: str, line: int, column: int, beginning: str) -> Iterator[Problem]:
     """U116: a text that begins with one of YAML's signs."""
-    yield Problem("U116", at(file, line, column), bare_sign(character), QUOTE_OR_BLOCK)
+    yield Problem("U116", at(file, line, column), bare_sign(beginning), QUOTE_OR_BLOCK)
 
 
 def comment(lines: Sequence[str], file: str, end: Any, *, is_key: bool) -> Iterator[Problem]:
@@ -56,20 +58,55 @@ def comment(lines: Sequence[str], file: str, end: Any, *, is_key: bool) -> Itera
         column = colon.end()
     if (found := _COMMENT.match(text, column)) is None or (found["space"] != " " and found["after"] in ("", " ")):
         return
-    remedy = 'put the text in "…" if the # belongs to it; before a comment write two spaces, and one after the #'
-    yield Problem("U109", at(file, line, found.end("space")), "everything after ` #` would be dropped here", remedy)
+    dropped = shortened(text[found.end("space") :].strip())
+    message = f"a space and # begin a comment, so “{dropped}” would be left out"
+    remedy = 'put the text in "…"' if found["after"].strip() else COMMENT_OR_TEXT
+    yield Problem("U109", at(file, line, found.end("space")), message, remedy)
+
+
+def dropped_headings(lines: Sequence[str], file: str, event: Any, headings: set[int], column: int) -> Iterator[Problem]:
+    """U109: lines such as `## Trade` around a bare text, which YAML takes for comments.
+
+    `headings` are such lines of the file, `column` is that of the field, from 0.
+    """
+    above = range(event.start_mark.line - 1, -1, -1)
+    under = range(event.end_mark.line + 1, len(lines))
+    for direction in (above, under):
+        for number in direction:
+            text = lines[number]
+            if text.strip() and (not text.lstrip().startswith("#") or indent(text) <= column):
+                break
+            if number in headings:
+                yield heading(lines, file, number, event.start_mark.line)
+
+
+def heading(lines: Sequence[str], file: str, number: int, first: int) -> Problem:
+    """U109 for a line that begins with `#` in a bare text that begins in line `first`."""
+    while first > 0 and outlined(lines[first]).key is None and not outlined(lines[first]).is_entry:
+        first -= 1
+    line = outlined(lines[first])
+    header = f"{lines[first][: line.value_column].strip()} |"
+    message = "a line that begins with # is a comment, so this one would be left out of the text"
+    remedy = f"write only  {header}  in line {first + 1}, and the text below it, each line beginning with "
+    return Problem("U109", at(file, number, indent(lines[number])), message, remedy + spaces(max(line.holder, 0) + 2))
+
+
+def shortened(text: str, longest: int = 40) -> str:
+    """A text, or its beginning with “…”."""
+    return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…"
 
 
 def properties(lines: Sequence[str], file: str, event: Any) -> Iterator[Problem]:
     """U106 and U107: an anchor or a tag before a value."""
     place = at(file, event.start_mark.line, event.start_mark.column)
     if event.anchor is not None:
-        message = f"`&{event.anchor}` names this value for use elsewhere, which is not done here"
-        yield Problem("U106", place, message, "delete it; if the `&` belongs to the text, put the text in quotes")
+        message = "a text that begins with “&” needs quotes: YAML takes the sign for a name that is given to a value"
+        yield Problem("U106", place, message, f"if a name is meant, delete `&{event.anchor}`: names are not used here")
     if event.tag is not None:
-        written = re.match(r"\S*", lines[place.line - 1][place.column - 1 :])
-        message = f"`{written[0] if written else '!'}` tells YAML the type of a value, which is not done here"
-        yield Problem("U107", place, message, "delete it; if the `!` belongs to the text, put the text in quotes")
+        found = re.match(r"\S*", lines[place.line - 1][place.column - 1 :])
+        written = found[0] if found else "!"
+        message = "a text that begins with “!” needs quotes: YAML takes the sign for the type of a value"
+        yield Problem("U107", place, message, f"if a type is meant, delete `{written}`: types are not used here")
 
 
 def no_text_in_braces(lines: Sequence[str], file: str, key: str, key_place: tuple[int, int, int]) -> Iterator[Problem]:
@@ -81,10 +118,34 @@ def no_text_in_braces(lines: Sequence[str], file: str, key: str, key_place: tupl
     if _COLON.match(lines[line], end):
         return
     if re.search(r":\S", key):
+        message = f"there is no space after the colon in “{key}”"
         remedy = f"put a space after the colon: “{key.replace(':', ': ', 1)}”"
     else:
+        message = f"inside {{…}} a comma ends a text, so “{shortened(key)}” is no part of the one before it"
         remedy = 'put the text that holds the comma in "…"'
-    yield Problem("U110", at(file, line, column), f"inside {{…}} “{key}” is a field with nothing in it", remedy)
+    yield Problem("U110", at(file, line, column), message, remedy)
+
+
+def words_before_name(file: str, start: Any, key: str) -> Iterator[Problem]:
+    """U110 for `{name: Women, Youth and Sports kind: body}`: what stands before the colon is no name of a field."""
+    message = f"inside {{…}} a comma ends a text, so YAML takes “{shortened(key)}” for the name of a field"
+    remedy = 'put the text that holds the comma in "…", and a comma after it'
+    yield Problem("U110", at(file, start.line, start.column), message, remedy)
+
+
+def colon_in_entry(lines: Sequence[str], file: str, entry: Branch) -> Iterator[Problem]:
+    """U111 for an entry such as `- CIVICUS: World Alliance`: no field has a capital or a space in its name.
+
+    `entry` has one field.
+    """
+    ((key, place),) = entry.keys.items()
+    line, column = line_of(place), column_of(place)
+    value = entry.children[key] if isinstance(entry.children, dict) else entry
+    if not isinstance(value, int) or value & STYLE_MASK != INLINE or line_of(value) != line:
+        return
+    if (" " in key or key != key.lower()) and lines[line][column] not in "\"'":
+        message = f"the text holds a colon, so YAML takes “{shortened(key)}” for the name of a field"
+        yield Problem("U111", at(file, line, column), message, 'put the text in "…"')
 
 
 def unfit_escapes(lines: Sequence[str], file: str, event: Any) -> Iterator[Problem]:
@@ -113,33 +174,38 @@ def _escaped(escape: str) -> str:
     return _LETTER_ESCAPES.get(escape, " ")
 
 
-def swallowed_lines(lines: Sequence[str], file: str, event: Any, column: int) -> Iterator[Problem]:
+def swallowed_lines(lines: Sequence[str], file: str, event: Any, column: int) -> Iterator[Fault]:
     """U117: a quoted text that runs on into lines that are not indented under its field: its quote was left open.
 
     `column` is that of the field, from 0, or -1 at the top.
     """
     for number in range(event.start_mark.line + 1, event.end_mark.line + 1):
         text = lines[number]
-        if text.strip() and len(text) - len(text.lstrip(" ")) <= column:
-            yield open_quote(file, event.start_mark, number)
+        if text.strip() and indent(text) <= column:
+            yield open_quote(lines, file, event.start_mark, number)
             return
 
 
-def swallowed_entries(lines: Sequence[str], file: str, event: Any) -> Iterator[Problem]:
-    """U116: lines that begin with `- ` under a bare text, and go on with it."""
-    first = event.start_mark.line
-    for number in range(first + 1, event.end_mark.line + 1):
-        text = lines[number]
-        if text.lstrip(" ").startswith("- "):
-            message = f"this “- ” begins no list entry: the line goes on with the text of line {first + 1}"
-            remedy = (
-                "indent the entry like the others, and leave the line empty after “field:”; or put the text in quotes"
-            )
-            yield Problem("U116", at(file, number, len(text) - len(text.lstrip(" "))), message, remedy)
-
-
-def open_quote(file: str, start: Any, line: int) -> Problem:
+def open_quote(lines: Sequence[str], file: str, start: Any, line: int) -> Fault:
     """U117 for a quote that opens at `start` and takes in `line` (from 0)."""
+    quote = lines[start.line][start.column]
     message = f"the quote opened here is still open in line {line + 1}"
-    remedy = 'close it at the end of the text; a quote inside the text is written twice in \'…\' and as \\" in "…"'
-    return Problem("U117", at(file, start.line, start.column), message, remedy)
+    last = goes_on(lines, start.line)
+    place = at(file, start.line, start.column)
+    mended = filled(lines[start.line], start.column)
+    if last is None:
+        return Fault(
+            Problem("U117", place, message, f"write another {quote} at the end of the text"), start.line, mended
+        )
+    if line > last:
+        problem = Problem("U117", place, message, close_it(lines, quote, last))
+    else:
+        problem = Problem(
+            "U117", place, message, f"{in_words(lines, start.line, start.column)}, without quotes around it"
+        )
+    return Fault(problem, start.line, mended, repair="")
+
+
+def close_it(lines: Sequence[str], quote: str, last: int) -> str:
+    """The remedy of a text whose quote is to be closed at the end of line `last`."""
+    return f"write another {quote} after “{shortened(lines[last].split()[-1])}” in line {last + 1}, where the text ends"

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import gc
+from collections.abc import Mapping
 
 from undersigned.source.composing import Composer
 from undersigned.source.text import decode, looks_odd, nothing_in, unfit_characters, without_unfit_characters
 from undersigned.source.tree import Source, Unsound
 
-_REST_IS_SOUND = frozenset({"U105", "U109", "U114"})
-"""A key that comes twice, words that a `#` swallows, characters that nothing can hold: all else says what it says."""
+_REST_IS_SOUND = frozenset({"U105", "U109", "U114", "U119"})
+"""A key that comes twice, words that a `#` swallows, characters that nothing can hold, lines that are joined: all else
+says what it says."""
 
 
 def read(text: bytes, file: str) -> Source:
@@ -37,14 +39,19 @@ def _read(text: bytes, file: str) -> Source:
 
         lines = without_blank_tabs(lines)
         composer = Composer(lines, file).run()
-    if composer.failure is not None or composer.problems or looks_odd(lines):
+    changed: Mapping[int, tuple[str, str]] = {}
+    whole = True
+    if composer.failure is not None or composer.problems or composer.faults or looks_odd(lines):
         from undersigned.source.diagnosis import diagnosed  # costs some milliseconds, and most files are well
 
-        problems += diagnosed(lines, file, composer)
+        diagnosis = diagnosed(lines, file, composer)
+        problems += diagnosis.problems
+        composer, changed, whole = diagnosis.composer, diagnosis.changed, diagnosis.whole
     if composer.data is None and not problems:
         problems = [nothing_in(file)]
-    source = Source(file, composer.data, composer.place)
+    source = Source(file, composer.data, composer.place, changed)
     if problems:
-        whole = composer.failure is None and all(problem.code in _REST_IS_SOUND for problem in problems)
-        raise Unsound(problems, source if whole else None)
+        left = (*composer.problems, *(fault.problem for fault in composer.faults))
+        sound = whole and all(problem.code in _REST_IS_SOUND for problem in left)
+        raise Unsound(problems, source if sound and composer.data is not None else None)
     return source

@@ -4,48 +4,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from yaml.error import MarkedYAMLError
 
-from undersigned.problems import Problem
-from undersigned.source.losses import QUOTE_OR_BLOCK, SIGNS, at, bare_sign, open_quote, unfit_escape
-from undersigned.source.mending import Fault, filled
-from undersigned.source.values import Suspicion, suspicion, value_column
+from undersigned.source import braces
+from undersigned.source.columns import between_columns, field_beside_entries, field_too_deep
+from undersigned.source.failures import Failure
+from undersigned.source.flow import colon_in_braces, in_braces
+from undersigned.source.losses import (
+    QUOTE_OR_BLOCK,
+    SIGNS,
+    bare_sign,
+    close_it,
+    heading,
+    open_quote,
+    unfit_escape,
+)
+from undersigned.source.mending import Fault, at, filled
+from undersigned.source.outline import above, goes_on, indent, outlined
+from undersigned.source.shapes import loose_line, starred
+from undersigned.source.slips import tight_dash
+from undersigned.source.values import suspicion
 
-_SHAPE = "each line is “field: value”, or `- ` and an entry; fields of one group begin in the same column"
-_NO_SPACE = re.compile(r" *(?:- +)*(?P<key>[^\s:#]+):(?=[^\s:/])")
-
-
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """What libyaml said, and where: `line` and `column` of the error and of what it was in the middle of, from 0."""
-
-    lines: Sequence[str]
-    file: str
-    what: str
-    line: int
-    column: int
-    context: str
-    context_line: int
-    context_column: int
-    last_text: Any  # the event of the last text before the error
-
-    @property
-    def text(self) -> str:
-        """The line of the error."""
-        return self.lines[self.line]
-
-    @property
-    def character(self) -> str:
-        """The character at the error, or the empty string at the end of a line."""
-        return self.text[self.column : self.column + 1]
-
-    @property
-    def at_line_start(self) -> bool:
-        """Whether only spaces stand before the error."""
-        return not self.text[: self.column].strip()
+_SHAPE = "each line is “field: text”, or “- ” and an entry; fields of one group begin in the same column"
 
 
 def explain(error: MarkedYAMLError, lines: Sequence[str], file: str, last_text: Any) -> Fault:
@@ -54,6 +36,8 @@ def explain(error: MarkedYAMLError, lines: Sequence[str], file: str, last_text: 
     context_line, context_column = _place(error.context_mark or error.problem_mark, lines)
     what, context = error.problem or "", error.context or ""
     failure = Failure(lines, file, what, line, column, context, context_line, context_column, last_text)
+    if (fault := tight_dash(lines, file, line)) is not None:
+        return fault
     for key, function in _EXPLANATIONS:
         if key in what or key in context:
             return function(failure)
@@ -74,32 +58,16 @@ def _colon(failure: Failure) -> Fault:
     begins = last.start_mark.line if last is not None and last.end_mark.line == failure.line else failure.line
     if begins == failure.line or last.style:
         if seen := suspicion(failure.text):
-            return _suspected(failure, failure.line, seen)
-        remedy = 'put the text in "…"'
-        problem = _problem(failure, "U111", failure.line, failure.column, "the text holds a colon", remedy)
-        return Fault(problem, failure.line, filled(failure.text, value_column(failure.text)))
-    column = _indent(failure.text)
-    if column == last.start_mark.column == _indent(failure.lines[begins]):
-        return _no_colon(failure, begins, column)
-    message = f"this line looks like a field but goes on with the text of line {begins + 1}"
-    remedy = "begin it in the same column as the field above; if it belongs to the text, put all of the text in quotes"
-    return Fault(_problem(failure, "U103", failure.line, column, message, remedy), failure.line, None)
+            return failure.suspected(failure.line, seen)
+        problem = failure.problem("U111", failure.line, failure.column, "the text holds a colon", 'put it in "…"')
+        return Fault(problem, failure.line, filled(failure.text, outlined(failure.text).value_column))
+    if indent(failure.text) == last.start_mark.column == indent(failure.lines[begins]):
+        return loose_line(failure, begins)
+    return field_too_deep(failure, begins)
 
 
 def _missing_colon(failure: Failure) -> Fault:
-    return _no_colon(failure, failure.context_line, failure.context_column)
-
-
-def _no_colon(failure: Failure, line: int, column: int) -> Fault:
-    text = failure.lines[line]
-    if found := _NO_SPACE.match(text):
-        message = f"there is no space after “{found['key']}:”"
-        return Fault(_problem(failure, "U103", line, found.end() - 1, message, "put one there"), line, "")
-    if seen := suspicion(text):
-        return _suspected(failure, line, seen)
-    message = "this line is neither “field: value” nor an entry of a list"
-    remedy = "write the field's name and a colon, or `- `; to go on with the text above, indent it more than its field"
-    return Fault(_problem(failure, "U103", line, column, message, remedy), line, "")
+    return loose_line(failure, failure.context_line)
 
 
 def _escape(failure: Failure) -> Fault:
@@ -113,29 +81,45 @@ def _escape(failure: Failure) -> Fault:
         return Fault(unfit_escape(written, character, at(failure.file, failure.line, column)), failure.line, mended)
     message = f"`{written}` means nothing inside double quotes"
     remedy = "write the backslash twice, or put the text in '…'"
-    return Fault(_problem(failure, "U103", failure.line, max(column, 0), message, remedy), failure.line, mended)
+    return Fault(failure.problem("U103", failure.line, max(column, 0), message, remedy), failure.line, mended)
 
 
 def _quoted(failure: Failure) -> Fault:
     line, column = failure.context_line, failure.context_column
+    text = failure.lines[line]
+    quote = text[column : column + 1]
     message = "the quote opened here is never closed"
-    remedy = "close it at the end of the text, or delete it"
-    return Fault(_problem(failure, "U117", line, column, message, remedy), line, filled(failure.lines[line], column))
+    remedy = f"write another {quote} where the text ends, or delete this one"
+    last = goes_on(failure.lines, line)
+    if last is not None and quote not in text[column + 1 :] and quote not in failure.lines[last]:
+        problem = failure.problem("U117", line, column, message, close_it(failure.lines, quote, last))
+        return Fault(problem, line, text, {last: failure.lines[last].rstrip() + quote}, repaired=True)
+    problem = failure.problem("U117", line, column, message, remedy)
+    return Fault(problem, line, filled(text, column))
 
 
 def _sign(failure: Failure) -> Fault:
     """A character that no value can begin with."""
     text, line, column = failure.text, failure.line, failure.column
     if failure.character == "\t":
-        problem = _problem(failure, "U104", line, column, "a tab stands here", "replace it by spaces")
-        return Fault(problem, line, text[:column] + " " + text[column + 1 :])
+        message = "a tab stands here; YAML knows spaces only"
+        problem = failure.problem("U104", line, column, message, "delete it, and type spaces in its place")
+        mended = text[:column] + " " + text[column + 1 :].lstrip()
+        return Fault(problem, line, mended, repair=mended)
+    if fault := starred(failure, line):
+        return fault
     if (seen := suspicion(text)) and seen.column <= column:
-        return _suspected(failure, line, seen)
+        return failure.suspected(line, seen)
     return _bare_sign(failure, line, column)
 
 
 def _name_of_reference(failure: Failure) -> Fault:
     """`*`, `&` or `!` and then no name: they were meant as text."""
+    line = failure.context_line
+    if fault := starred(failure, line):
+        return fault
+    if (seen := suspicion(failure.lines[line])) and seen.code == "U113":
+        return failure.suspected(line, seen)
     return _bare_sign(failure, failure.context_line, failure.context_column)
 
 
@@ -145,112 +129,74 @@ def _bare_sign(failure: Failure, line: int, column: int) -> Fault:
     if character not in SIGNS:
         return _anything(failure)
     mended = text[:column] + "x" + text[column + 1 :]
-    return Fault(_problem(failure, "U116", line, column, bare_sign(character), QUOTE_OR_BLOCK), line, mended)
+    return Fault(
+        failure.problem("U116", line, column, bare_sign(text[column : column + 2]), QUOTE_OR_BLOCK), line, mended
+    )
 
 
 def _braces(failure: Failure) -> Fault:
-    """Inside `{…}` or `[…]`: what ends it, or parts it, is missing."""
-    line, column = failure.context_line, failure.context_column
-    opening = failure.lines[line][column : column + 1]
-    mended = filled(failure.lines[line], column)
-    if (seen := suspicion(failure.lines[line])) and seen.code == "U116" and seen.column <= column:
-        return _suspected(failure, line, seen)
-    if failure.line == line and failure.character == ":":
-        message, remedy = f"a text inside `{opening}` holds a colon", 'put the text in "…"'
-        return Fault(_problem(failure, "U111", line, failure.column, message, remedy), line, mended)
-    if failure.line == line and failure.character:
-        message = f"a comma is missing before this inside `{opening}`, or quotes around a text"
-        remedy = "part the entries by commas; put a text that holds quotes or brackets in quotes as a whole"
-        return Fault(_problem(failure, "U103", line, failure.column, message, remedy), line, mended)
-    closing = "}" if opening == "{" else "]"
-    message, remedy = f"the `{opening}` opened here is not closed", f"write `{closing}` at its end"
-    return Fault(_problem(failure, "U103", line, column, message, remedy), line, mended)
-
-
-def _colon_in_braces(failure: Failure) -> Fault:
-    """`{field:}` and `{field:,`: libyaml wants a space after each colon."""
-    message, remedy = "there is no space after this colon", "put one there; if the colon belongs to the text, quote it"
-    mended = filled(failure.text, value_column(failure.text))
-    return Fault(_problem(failure, "U103", failure.line, failure.column, message, remedy), failure.line, mended)
+    return in_braces(failure) or _anything(failure)
 
 
 def _structure(failure: Failure) -> Fault:
     """A group or list ends where more of it was expected: a wrong indentation, or text after a complete value."""
     last = failure.last_text
     if last is not None and last.style in ("'", '"') and last.start_mark.line < last.end_mark.line == failure.line:
-        start = last.start_mark
-        mended = filled(failure.lines[start.line], start.column)
-        return Fault(open_quote(failure.file, start, failure.line), start.line, mended)
+        return open_quote(failure.lines, failure.file, last.start_mark, failure.line)
     if seen := suspicion(failure.text):
-        return _suspected(failure, failure.line, seen)
+        return failure.suspected(failure.line, seen)
     if failure.character in ("]", "}"):
-        message = f"there is one `{failure.character}` too many"
-        problem = _problem(failure, "U103", failure.line, failure.column, message, "delete it")
-        return Fault(problem, failure.line, filled(failure.text, value_column(failure.text)))
+        message = f"there is one “{failure.character}” too many"
+        problem = failure.problem("U103", failure.line, failure.column, message, "delete it")
+        column = outlined(failure.text).value_column
+        repair = braces.mended(failure.text, column) if failure.text[column : column + 1] in ("{", "[") else None
+        return Fault(problem, failure.line, filled(failure.text, column), repair=repair[0] if repair else None)
     if not failure.at_line_start:
         return _anything(failure)
-    in_list = "collection" in failure.context
-    if in_list and failure.column == failure.context_column:
-        message, remedy = "an entry of a list lacks its mark", "begin the line with `- `"
-        return Fault(_problem(failure, "U103", failure.line, failure.column, message, remedy), failure.line, None)
-    return _cut_by_comment(failure) or _indentation(failure)
+    if "collection" in failure.context and failure.column == failure.context_column:
+        return field_beside_entries(failure)
+    return _cut_by_comment(failure) or between_columns(failure)
 
 
 def _cut_by_comment(failure: Failure) -> Fault | None:
     """A line of a bare text that begins with `#`: it ends the text, and the line after it hangs in the air."""
-    above = max((n for n in range(failure.line) if failure.lines[n].strip()), default=0)
-    text = failure.lines[above]
-    if not text.lstrip().startswith("#") or _indent(text) < failure.column:
+    upper = max((n for n in range(failure.line) if failure.lines[n].strip()), default=0)
+    text = failure.lines[upper]
+    if not text.lstrip().startswith("#") or indent(text) < failure.column:
         return None
-    column = _indent(text)
-    message = "a line that begins with `#` is a comment and ends the text above it"
-    problem = _problem(failure, "U109", above, column, message, QUOTE_OR_BLOCK)
-    return Fault(problem, above, text[:column] + "x" + text[column + 1 :])
-
-
-def _indentation(failure: Failure) -> Fault:
-    """A line between two indentations: both are offered."""
-    outer, outer_line = failure.context_column, failure.context_line
-    inner, inner_line = -1, 0
-    for number in range(failure.line - 1, outer_line, -1):
-        indent = _indent(failure.lines[number])
-        if failure.lines[number].strip() and indent > failure.column and (inner < 0 or indent < inner):
-            inner, inner_line = indent, number
-    choices = [f"{outer or 'no'} space{'' if outer == 1 else 's'} if it goes with line {outer_line + 1}"]
-    if inner >= 0:
-        choices.append(f"{inner} if it goes with line {inner_line + 1}")
-    message = "this line is indented neither like a line above nor under one"
-    remedy = f"write before it {', '.join(choices)}"
-    return Fault(_problem(failure, "U103", failure.line, failure.column, message, remedy), failure.line, None)
+    column = indent(text)
+    first = above(failure.lines, upper)
+    problem = heading(failure.lines, failure.file, upper, first or 0)
+    return Fault(problem, upper, " " * column + text.lstrip("# "), repaired=True)
 
 
 def _block_header(failure: Failure) -> Fault:
     """After `|` or `>`."""
     if seen := suspicion(failure.lines[failure.context_line]):
-        return _suspected(failure, failure.context_line, seen)
-    message, remedy = "the text under this sign cannot be read", "begin it in the next line, indented with spaces"
+        return failure.suspected(failure.context_line, seen)
+    message = "the text below this sign cannot be read"
+    remedy = "write nothing but the sign in this line, and begin the text in the next, with spaces before it"
     line, column = failure.context_line, failure.context_column
-    return Fault(_problem(failure, "U103", line, column, message, remedy), line, None)
+    return Fault(failure.problem("U103", line, column, message, remedy), line)
 
 
 def _anything(failure: Failure) -> Fault:
+    if fault := starred(failure, failure.line):
+        return fault
     if seen := suspicion(failure.text):
-        return _suspected(failure, failure.line, seen)
+        return failure.suspected(failure.line, seen)
+    line = outlined(failure.text)
+    if line.value[:1] in ("[", "{") and line.value_column < failure.column:
+        problem = failure.problem("U116", failure.line, line.value_column, bare_sign(line.value[:2]), QUOTE_OR_BLOCK)
+        return Fault(problem, failure.line, filled(failure.text, line.value_column))
     message = "YAML cannot make out what this is"
-    return Fault(_problem(failure, "U103", failure.line, failure.column, message, _SHAPE), failure.line, None)
+    return Fault(failure.problem("U103", failure.line, failure.column, message, _SHAPE), failure.line)
 
 
-def _suspected(failure: Failure, line: int, seen: Suspicion) -> Fault:
-    problem = _problem(failure, seen.code, line, seen.column, seen.message, seen.remedy)
-    return Fault(problem, line, filled(failure.lines[line], seen.value_column))
-
-
-def _indent(text: str) -> int:
-    return len(text) - len(text.lstrip(" "))
-
-
-def _problem(failure: Failure, code: str, line: int, column: int, message: str, remedy: str) -> Problem:
-    return Problem(code, at(failure.file, line, column), message, remedy)
+def _after_the_whole(failure: Failure) -> Fault:
+    """More comes after what YAML takes for the whole file: a text in quotes, where a field was meant."""
+    last = failure.last_text
+    return loose_line(failure, last.start_mark.line) if last is not None and last.style else _anything(failure)
 
 
 # The first key found in libyaml's (or PyYAML's) sentence decides. Both are stable: they are part of the parsers' C and
@@ -269,8 +215,9 @@ _EXPLANATIONS = (
     ("parsing a tag", _name_of_reference),
     ("undefined tag handle", _name_of_reference),
     ("parsing a flow", _braces),
-    ("found unexpected ':'", _colon_in_braces),
+    ("found unexpected ':'", colon_in_braces),
     ("parsing a block mapping", _structure),
     ("parsing a block collection", _structure),
     ("scanning a block scalar", _block_header),
+    ("<document start>", _after_the_whole),
 )

@@ -18,8 +18,10 @@ UNFIT = re.compile(
     + "]"
 )
 ODD_SPACES = "\u00a0\u1680\u180e\u2000-\u200b\u202f\u205f\u3000\ufeff"
-DASHES = "–—―‐‑‒−•●▪◦‣·∙"
-ODD_START = re.compile(rf" *(?:- *)*(?:[\t{ODD_SPACES}{DASHES}]|[a-z][a-z0-9_-]*:[{ODD_SPACES}])")
+DASHES = "–—―‐‑‒−•●▪◦‣·∙\uf02d\uf076\uf0a7\uf0b7\uf0d8"  # the last are the bullets of Word's own symbol fonts
+ODD_START = re.compile(rf" *(?:- *)*(?:[\t{ODD_SPACES}{DASHES}]|o\t|[a-z][a-z0-9_-]*:[{ODD_SPACES}])")
+_FIRST_OF_STRANGERS = frozenset(bytes([byte]) for byte in b"P{%<b\xd0\x89\xff\xef \r\n\t")
+"""How files begin that may be of another kind: https://en.wikipedia.org/wiki/List_of_file_signatures."""
 _SAVE_AS_UTF_8 = "save it again as UTF-8: “Save as”, then Encoding: UTF-8"
 
 
@@ -27,6 +29,8 @@ def decode(raw: bytes, file: str) -> list[str]:
     """The lines of a file, without their ends. Raises `Refused` for what is too large, not UTF-8 or empty."""
     if len(raw) > LARGEST:
         raise Refused([Problem("U118", Span(file), f"the file is larger than {LARGEST // 1_000_000} MB", "split it")])
+    if raw[:1] in _FIRST_OF_STRANGERS and (problem := _stranger(raw, file)) is not None:
+        raise Refused([problem])
     if raw[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\x00" in raw[:2]:
         raise Refused([Problem("U101", Span(file), "the file is saved as UTF-16", _SAVE_AS_UTF_8)])
     try:
@@ -34,6 +38,12 @@ def decode(raw: bytes, file: str) -> list[str]:
     except UnicodeDecodeError as error:
         raise Refused([_not_utf_8(error.object, error.start, file)]) from None
     return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+
+
+def _stranger(raw: bytes, file: str) -> Problem | None:
+    from undersigned.source.strangers import stranger  # few files begin like one
+
+    return stranger(raw, file)
 
 
 def _not_utf_8(raw: bytes, offset: int, file: str) -> Problem:

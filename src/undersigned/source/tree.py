@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from undersigned.problems import Problem, Refused, Span
+from undersigned.source.mending import column_before
 
 Path_ = tuple[str | int, ...]
 
@@ -14,7 +15,7 @@ Path_ = tuple[str | int, ...]
 # register has a hundred thousand of them.
 _COLUMN_BITS = 24
 _STYLE_BITS = 2
-_STYLE_MASK = (1 << _STYLE_BITS) - 1
+STYLE_MASK = (1 << _STYLE_BITS) - 1
 _COLUMN_MASK = (1 << _COLUMN_BITS) - 1
 INLINE, LITERAL, FOLDED = 0, 1, 2
 
@@ -60,6 +61,8 @@ class Source:
     file: str
     data: Any
     _place: Place = field(repr=False, compare=False)
+    _changed: Mapping[int, tuple[str, str]] = field(default_factory=dict, repr=False, compare=False)
+    """Lines that were mended before they were read, each with the line as it stands in the file."""
 
     def span(self, path: Path_) -> Span:
         """Where the value at `path` begins."""
@@ -83,7 +86,10 @@ class Source:
         return line_of(_start(place)) + (1 if _style(place) == INLINE else 2)
 
     def _span(self, place: int) -> Span:
-        return Span(self.file, line_of(place) + 1, column_of(place) + 1)
+        line, column = line_of(place), column_of(place)
+        if line in self._changed:
+            column = column_before(*self._changed[line], column)
+        return Span(self.file, line + 1, column + 1)
 
     def _nearest(self, path: Path_) -> Place:
         place = self._place
@@ -131,4 +137,4 @@ def _start(place: Place) -> int:
 
 
 def _style(place: Place) -> int:
-    return INLINE if isinstance(place, Branch) else place & _STYLE_MASK
+    return INLINE if isinstance(place, Branch) else place & STYLE_MASK

@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from undersigned.source.losses import QUOTE_OR_BLOCK, SIGNS, bare_sign
+from undersigned.source.losses import QUOTE_OR_BLOCK, SIGNS, bare_sign, shortened
+from undersigned.source.outline import outlined, spaces
+from undersigned.source.quoting import as_text
+from undersigned.source.vocabulary import FIELDS
 
-_LINE = re.compile(
-    r"(?P<lead>[ ]*(?:-[ ]+)*)"
-    r"(?:(?P<key>\"[^\"]*\"|'[^']*'|[^\s\"'#{}\[\],&*!|>%@`][^:]*(?::\S[^:]*)*?):(?:[ \t]+|$))?"
-    r"(?P<value>.*)$"
-)
 _QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'")
 _COLON = re.compile(r":(?=\s|$)")
+_SECOND_FIELD = re.compile(r"(?:(?<!\s)[,;]\s*|\s{2,}|^[\w-]+\s)(?P<key>[a-z_]+):\s")
+_FIRST_FIELD = re.compile(r"(?P<key>[a-z_]+):\s")
+_SEVERAL_GROUPS = re.compile(r"\{[^{}]*\}\s*,\s*\{")
+_WIDEST = 70
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,57 +27,74 @@ class Suspicion:
     value_column: int
     message: str
     remedy: str
-
-
-def value_column(text: str) -> int:
-    """The column, from 0, at which the value of `field: value` or `- value` begins."""
-    found = _LINE.match(text)
-    return found.start("value") if found else 0
+    repair: str | None = None  # the line as it was probably meant, where quotes alone do not mend it
 
 
 def suspicion(text: str) -> Suspicion | None:
     """Why this line may be unreadable, judged by itself; None where it looks well."""
-    found = _LINE.match(text.rstrip())
-    if found is None or not found["value"] or found["value"].startswith("#"):
+    line = outlined(text)
+    if not line.value or line.value.startswith("#"):
         return None
-    value, column = found["value"], found.start("value")
-    for look in (_sign, _list_on_the_line, _curly_quotes, _quotes, _block_header, _colon):
-        if (seen := look(value, column)) is not None:
+    start = text[: line.value_column]
+    for look in (_sign, _list_on_the_line, _curly_quotes, _comma_after_quotes, _quotes, _block_header, _colon):
+        if (seen := look(line.value, line.value_column, start)) is not None:
             return seen
     return None
 
 
-def _sign(value: str, column: int) -> Suspicion | None:
+def _sign(value: str, column: int, start: str) -> Suspicion | None:
+    if value[0] == "{" and _SEVERAL_GROUPS.match(value):
+        message = "several entries stand in one line"
+        return Suspicion("U103", column, column, message, "begin a new line with “- ” before each “{”")
     if value[0] in "[{":
         closing = {"[": "]", "{": "}"}[value[0]]
         end = value.rfind(closing)
         rest = value[end + 1 :].strip()
         if not value.startswith(("{{", "{%")) and (end < 0 or not rest or rest.startswith(("#", ",", closing))):
             return None
+        if (field := re.match(r"\{\s*([a-z_]+): ", value)) is not None and field[1] in FIELDS:
+            message = f"there is text after the closing “{closing}”"
+            place = column + end + 1 + len(value[end + 1 :]) - len(value[end + 1 :].lstrip())
+            return Suspicion("U103", place, column, message, "delete it, or move it into the braces")
     elif value[0] in "*&!" and re.fullmatch(r"[*&!][\w-]+(?:\s.*)?", value) and not value.startswith("*"):
         return None
-    return Suspicion("U116", column, column, bare_sign(value[0]), QUOTE_OR_BLOCK) if value[0] in SIGNS else None
+    if value.startswith("* ") and not start.strip():
+        repair = f"{start}- {value[2:].strip()}"
+        return Suspicion("U113", column, column, "“*” begins no entry of a list", "write “- ” in its place", repair)
+    return Suspicion("U116", column, column, bare_sign(value[:2]), QUOTE_OR_BLOCK) if value[0] in SIGNS else None
 
 
-def _list_on_the_line(value: str, column: int) -> Suspicion | None:
+def _list_on_the_line(value: str, column: int, start: str) -> Suspicion | None:
     if not value.startswith(("- ", "? ")):
         return None
-    remedy = "begin the list on the next line; if it is text, put it in quotes"
-    message = f"text cannot begin with a bare “{value[0]} ”: YAML takes it for the mark of a list or a field"
-    return Suspicion("U116", column, column, message, remedy)
+    if value[0] == "?":
+        return Suspicion("U116", column, column, bare_sign("?"), QUOTE_OR_BLOCK)
+    message = "a list begins in the line below its field"
+    quoted = as_text(start + value, column)
+    text = f"write  {quoted.strip()}" if quoted and len(quoted.strip()) <= _WIDEST else 'put it in "…"'
+    remedy = f"write  {start.strip()}  and press Enter before each “- ”; if it is a text, {text}"
+    return Suspicion("U103", column, column, message, remedy)
 
 
-def _curly_quotes(value: str, column: int) -> Suspicion | None:
+def _curly_quotes(value: str, column: int, start: str) -> Suspicion | None:
     if value[0] not in "“”„‟‘’‚«»" or not _COLON.search(value):
         return None
-    message = f"“{value[0]}” does not quote for YAML, and the text holds a colon"
-    remedy = 'put straight quotes around all of it: "…"'
+    message = f"“{value[0]}” is no quote for YAML, which knows straight ones only, and the text holds a colon"
     if value[0] in "“”":
-        message = "curly quotes do not quote for YAML, and the text holds a colon"
-    return Suspicion("U117", column, column, message, remedy)
+        message = "YAML knows straight quotes only, and the text holds a colon"
+    return Suspicion("U117", column, column, message, 'put straight quotes around all of it: "…"')
 
 
-def _quotes(value: str, column: int) -> Suspicion | None:
+def _comma_after_quotes(value: str, column: int, start: str) -> Suspicion | None:
+    closed = _QUOTED.match(value)
+    if closed is None or value[closed.end() :].strip() not in (",", ";"):
+        return None
+    sign = value[closed.end() :].strip()
+    message = f"a “{sign}” stands after the closing quote; lines do not end with one here"
+    return Suspicion("U103", column + closed.end(), column, message, "delete it", start + value[: closed.end()])
+
+
+def _quotes(value: str, column: int, start: str) -> Suspicion | None:
     if value[0] not in "\"'":
         return None
     closed = _QUOTED.match(value)
@@ -89,18 +108,46 @@ def _quotes(value: str, column: int) -> Suspicion | None:
     return Suspicion("U117", column + closed.end() - 1, column, message, f"{double}, or write `|` and the text below")
 
 
-def _block_header(value: str, column: int) -> Suspicion | None:
-    if not re.match(r"[|>][-+0-9]*\s*[^\s#]", value):
+def _block_header(value: str, column: int, start: str) -> Suspicion | None:
+    found = re.match(r"([|>])[-+0-9]*\s*(?=[^\s#])", value)
+    if found is None:
         return None
-    message = f"the text begins in the same line as the `{value[0]}`"
-    return Suspicion("U103", column, column, message, "begin the text in the next line, indented")
+    sign = found[1]
+    message = f"the text begins in the same line as the `{sign}`"
+    width = spaces(max(outlined(start + "x").holder, 0) + 2)
+    if not re.search(r"\w", value[found.end() :]):
+        return Suspicion("U103", column, column, message, f"write only  {start.strip()} {sign}", f"{start}{sign}")
+    text = shortened(value[found.end() :], 30)
+    remedy = f"write only  {start.strip()} |  in this line, and “{text}” in the next, with {width} before it"
+    return Suspicion("U103", column, column, message, remedy)
 
 
-def _colon(value: str, column: int) -> Suspicion | None:
+def _colon(value: str, column: int, start: str) -> Suspicion | None:
     found = None if value[0] in "\"'{[|>" else _COLON.search(value)
     if found is None:
         return None
     if found.start() == 0:
-        return Suspicion("U115", column, column, "a field's name is missing before this colon", "write it there")
-    message = "the text holds a colon, so YAML takes what is before it for a field"
+        message = "a field’s name is missing before this colon"
+        return Suspicion("U115", column, column, message, f"write it there, as  title{value.rstrip()}")
+    if (group := re.fullmatch(r"\(\s*(\w+: .*)\)", value)) is not None:
+        message = "a group of fields stands in braces, not in round brackets"
+        return Suspicion("U103", column, column, message, "write {…}", f"{start}{{{group[1]}}}")
+    line = outlined(start + "x")
+    if (first := _FIRST_FIELD.match(value)) is not None and (first["key"] in FIELDS or line.key == "with"):
+        message = f"“{first['key']}” stands in the same line as “{line.key}”, which it belongs to"
+        remedy = f"write it in the next line, with {spaces(max(line.holder, 0) + 2)} before it:  {value.strip()}"
+        if len(value) <= _WIDEST:
+            return Suspicion("U103", column, column, message, remedy)
+    if (second := _SECOND_FIELD.search(value)) is not None and second["key"] in FIELDS:
+        message = f"“{second['key']}” stands in the same line as the field before it"
+        written = value[second.start("key") :].strip()
+        width = spaces(line.column)
+        remedy = "begin a new line before it; if it belongs to the text, put that in quotes"
+        if len(written) <= _WIDEST:
+            remedy = f"write it in a line of its own, with {width} before it:  {written}"
+        return Suspicion("U103", column + second.start("key"), column + second.start(), message, remedy)
+    before = shortened(value[: found.start()], 30)
+    message = f"the line holds a second colon, so YAML takes “{before}” for the name of a field"
+    if not start.strip():
+        message = "the text holds a colon, so YAML takes what is before it for the name of a field"
     return Suspicion("U111", column + found.start(), column, message, 'put the text in "…"')

@@ -1,0 +1,131 @@
+"""Salutations that somebody typed: whether they fit those who receive the letter. The program’s own always do."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from undersigned.checks.checked import Checked, LetterCheck
+from undersigned.models.shared import Addressee
+from undersigned.problems import Problem
+from undersigned.searching import fold
+
+_PERSONAL = ("person", "office")
+_TITLES: dict[str, tuple[str, ...]] = {
+    "ambassador": ("ambassad", "embassy", "permanent representative", "permanent mission"),
+    "chancellor": ("chancel",),
+    "commissioner": ("commissaire",),
+    "director general": ("directeur general", "directrice generale"),
+    "governor": ("gouverneur",),
+    "high commissioner": ("haut commissaire", "haute commissaire"),
+    "judge": ("court", "juge"),
+    "mayor": ("maire",),
+    "minister": ("ministr", "secretary of state", "foreign secretary", "home secretary", "chancellor"),
+    "president": (),
+    "prime minister": ("premier",),
+    "secretary general": ("secretaire general",),
+    "senator": ("senat",),
+    "speaker": (),
+    "ambassadeur": ("ambassad", "embassy", "representant", "permanent mission"),
+    "ambassadrice": ("ambassad", "embassy", "representant", "permanent mission"),
+    "ministre": ("minist", "secretary of state", "secretaire d'etat"),
+    "premier ministre": ("premiere ministre", "prime minister"),
+    "premiere ministre": ("premier ministre", "prime minister"),
+    "secretaire general": ("secretary general",),
+    "secretaire generale": ("secretary general",),
+}
+"""Titles of salutations, folded and without hyphens, and words of offices whose holders are greeted by them."""
+_TITLE = re.compile(rf"\b(?:{'|'.join(sorted(_TITLES, key=len, reverse=True))})\b")
+_WORDS = """
+premier premiere prime president presidente minister ministre secretary secretaire general generale ambassador
+ambassadeur ambassadrice commissioner commissaire haut haute high chancellor chancelier governor gouverneur senator
+senateur senatrice judge juge justice speaker mayor maire director directeur directrice chair chairman chairwoman
+chairperson chief vice deputy foreign home madam sir excellency excellence delegate delegates representative permanent
+member minister-president first lady lord king queen roi reine highness majesty
+"""
+_PARTICLES = "al bin da de del der di du ibn la le van von"
+_NO_NAMES = frozenset(f"{_WORDS} {_PARTICLES}".split())
+_NAMED = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Mx|Miss|Dr|Prof|Professor|Sir|Dame|Lord|Lady|[Mm]inister|[Pp]resident|[Aa]mbassador"
+    r"|[Cc]ommissioner|[Ss]ecretary(?:[- ][Gg]eneral)?|[Cc]hancellor|[Gg]overnor|[Ss]enator|[Jj]udge|[Jj]ustice"
+    r"|[Ss]peaker|[Mm]ayor|Monsieur|Madame|Mme|M\.|[Mm]inistre|[Pp]résidente?|[Aa]mbassadeur|[Aa]mbassadrice"
+    r"|[Cc]ommissaire|[Ss]énateur|[Ss]énatrice)\.?\s+"
+    rf"((?:(?:{'|'.join(_PARTICLES.split())})\s+)*[A-ZÀ-Þ][\w’'-]*(?:\s+(?!and\b|et\b)[A-ZÀ-Þ][\w’'-]*)*)"
+)
+_ONE_SIR = re.compile(r"^(?:dear |cher |chere )?(?:sir|madam|monsieur|madame)\W*$")
+_SIRS = re.compile(r"^(?:dear |chers |cheres )?(?:sirs|mesdames|messieurs)\b")
+_EXCELLENCY = re.compile(r"\byour excellency\b|^excellence\b")
+_EXCELLENCIES = re.compile(r"\b(?:your )?excellencies\b|^excellences\b")
+
+
+def unfit_salutations(checked: Checked) -> Iterator[Problem]:
+    """What is wrong with the salutation that a campaign states."""
+    campaign = checked.campaign
+    stated = campaign.salutation
+    if not stated or stated == "none" or checked.reading.speaks not in ("en", "fr") or not checked.brief.kind.addressed:
+        return
+    receiving = [*campaign.addressees, *([checked.brief.group] if checked.brief.group else [])]
+    for message, remedy in faults(stated, campaign.addressees, receiving):
+        yield Problem("U360", checked.span("salutation"), message, remedy, "warning")
+
+
+def faults(
+    stated: str, addressees: Sequence[Addressee], receiving: Sequence[Addressee] = ()
+) -> Iterator[tuple[str, str]]:
+    """What is wrong with a salutation and what to do; `receiving` are those whose names it may use besides."""
+    if not stated.rstrip(" \u00a0").endswith((",", ":", "!")):
+        yield f"the salutation “{stated}” ends without a comma", f"write “{stated.rstrip(' .;')},”"
+    if not addressees:
+        return
+    yield from _wrong_number(stated, addressees)
+    known = " ".join(_said_of(person) for person in (*addressees, *receiving))
+    for found in _NAMED.finditer(stated):
+        words = [word for word in re.split(r"[\s’'-]+", fold(found[1])) if word and word not in _NO_NAMES]
+        if words and not any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", known) for word in words):
+            message = f"the salutation greets “{found[0]}”, to whom the letter is not addressed"
+            yield message, "correct the name, or add them to “addressees”"
+    yield from _wrong_titles(stated, addressees, known)
+
+
+def _wrong_number(stated: str, addressees: Sequence[Addressee]) -> Iterator[tuple[str, str]]:
+    """A greeting of one for several, of several for one, of a person for a body."""
+    said = fold(stated)
+    several = len(addressees) > 1 or addressees[0].plural or addressees[0].kind == "group"
+    receives = f"{len(addressees)} addressees" if len(addressees) > 1 else addressees[0].name
+    if several and len(_EXCELLENCY.findall(said)) == 1 and " and " not in said and " et " not in said:
+        yield (
+            f"“{stated}” greets one, and the letter goes to {receives}",
+            "write “Your Excellencies,” or “Excellences,”",
+        )
+    if not several and addressees[0].kind != "body" and _EXCELLENCIES.search(said):
+        yield (
+            f"“{stated}” greets several, and the letter goes to {receives}",
+            "write “Your Excellency,” or “Excellence,”",
+        )
+    if _ONE_SIR.match(said) and (several or addressees[0].kind not in _PERSONAL):
+        remedy = "greet all who receive it, or write “Dear Sir or Madam,”"
+        yield f"“{stated}” greets one person, and the letter goes to {receives}", remedy
+    if _SIRS.match(said) and not several and addressees[0].kind == "person":
+        yield f"“{stated}” greets several, and the letter goes to {receives}", "greet the one who receives it"
+
+
+def _wrong_titles(stated: str, addressees: Sequence[Addressee], known: str) -> Iterator[tuple[str, str]]:
+    """Titles that nobody of those has who receive the letter; where an office is not stated, that cannot be told."""
+    if any(person.kind not in _PERSONAL or not (person.office or person.kind == "office") for person in addressees):
+        return
+    for title in dict.fromkeys(_TITLE.findall(fold(stated).replace("-", " "))):
+        if not any(word in known for word in (title, *_TITLES[title])):
+            offices = ", ".join(person.office or person.name for person in addressees)
+            message = f"“{stated}” greets a “{title}”, and the letter goes to: {offices}"
+            yield message, "greet them by the office that they hold"
+
+
+def _said_of(person: Addressee) -> str:
+    """All that is known of somebody, folded."""
+    told = [person, *person.languages.values()]
+    fields = ("name", "formal", "short", "honorific", "style", "office", "organisation", "capacity", "greeting")
+    said = [getattr(one, field, None) for one in told for field in fields]
+    return fold(" ".join(filter(None, said))).replace("-", " ")
+
+
+LETTER: tuple[LetterCheck, ...] = (unfit_salutations,)

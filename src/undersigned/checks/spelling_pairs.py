@@ -1,0 +1,132 @@
+"""Words that are spelt in one way in British English and in another in American, and which way a word is spelt.
+
+Left out is what tells nothing: “analyses” and “licensing” are the same everywhere, “meter” and “tire” are other
+words in British English, “judgment” is right in both. Of the verbs, -ise is never American, and -ize may be British.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Literal
+
+Question = Literal["country", "ise", "judgement", "acknowledgement", "per cent", "co-operate", "co-ordinate", "e-mail"]
+
+
+@dataclass(frozen=True, slots=True)
+class Spelt:
+    """A word that could be spelt otherwise: which question that answers, and how (`first` are the British spellings,
+    -ise, and the one that names the question). `word` is the same of both spellings of one word."""
+
+    question: Question
+    first: bool
+    word: str
+
+
+_OUR = (
+    "arm behavi cand col discol endeav fav disfav ferv flav harb hon dishon hum lab belab neighb od parl ranc rig rum "
+    "sav splend tum val vap vig"
+)
+_LL = (
+    "bevel cancel channel chisel counsel dial duel equal fuel refuel funnel grovel initial label mislabel level libel "
+    "marshal marvel model remodel panel pedal quarrel revel rival shovel signal snivel total travel tunnel unravel"
+)
+# Beginnings of words, the British and the American letters that follow, and endings; “-” is the word without one.
+_RULES = (
+    (_OUR, "our", "or", "- s ed ing er ers able ably ite ites itism less ful fully hood hoods ly y"),
+    ("behavi", "our", "or", "al ally"),
+    ("cent epicent theat fib lit calib meag somb lust spect", "re", "er", "- s"),
+    ("cent", "r", "er", "ed ing"),
+    ("defen offen preten", "ce", "se", "- s less"),
+    (_LL, "l", "", "ed ing er ers or ors ous ously"),
+    ("fulfil enrol", "", "l", "- s ment ments"),
+    ("instil distil enthral", "", "l", "- s"),
+    ("instal", "", "l", "ment ments"),
+    ("skil wil", "ful", "lful", "- ly ness"),
+    ("anal psychoanal paral catal", "ys", "yz", "e ed ing er ers"),
+)
+_PAIRS = """
+    ageing aging | aluminium aluminum | anaemia anemia | anaemic anemic | anaesthetic anesthetic | artefact artifact
+    artefacts artifacts | cosy cozy | diarrhoea diarrhea | grey gray | gynaecological gynecological | haemorrhage
+    hemorrhage | jewellery jewelry | leukaemia leukemia | manoeuvre maneuver | manoeuvres maneuvers | manoeuvring
+    maneuvering | mould mold | moustache mustache | orthopaedic orthopedic | paediatric pediatric | plough plow
+    practised practiced | practising practicing | programme program | programmes programs | pyjamas pajamas | sceptic
+    skeptic | sceptical skeptical | scepticism skepticism | sceptics skeptics | sulphur sulfur | woollen woolen
+"""
+_ONLY_BRITISH = "licence licences metre metres kilometre kilometres tyre tyres cheque cheques"
+_ONLY_AMERICAN = "catalog catalogs dialog dialogs"
+
+# What stands before -is- and -iz- in words that are spelt so everywhere, those in -wise aside; from dictionaries of
+# both countries.
+_ALWAYS_S = """
+    advert adv an appra ar bra bru cer ch cha chast chem circumc comp compr comprom conc counterpo cr cru dem desp dev
+    disenfranch disfranch disgu enfranch enterpr equipo exc exerc exorc expert fa fra franch fundra gu imprec improv inc
+    ka lia mala marqu mayonna merchand mort no otherw pa parad po polona porpo pract pra prec prem prom ra repr rev r
+    sunr superv surm surpr telev torto treat turquo upr upra val v
+"""
+_ALWAYS_Z = "ass ba caps downs ma midd mids outs overs pr res rights s se supers unders"
+_VERB = re.compile(r"(?P<stem>[^\W\d_]+)i(?P<letter>[sz])(?:e|es|ed|ing|ers?|able|ations?|ational|ationally)")
+_PREFIX = re.compile(r"(?:un|re|over|under|non|mis|pre|self|anti)(?=\w)")
+
+_EITHER: dict[Question, tuple[str, str]] = {
+    "judgement": (r"(?:mis)?judgements?", r"(?:mis)?judgments?"),
+    "acknowledgement": ("acknowledgements?", "acknowledgments?"),
+    "per cent": ("per cent", "percent"),
+    "co-operate": (r"co-operat\w+", r"cooperat\w+"),
+    "co-ordinate": (r"co-ordinat\w+", r"coordinat\w+"),
+    "e-mail": ("e-mails?", "emails?"),
+}
+_ANY_WAY = "|".join(f"(?P<first{n}>{one})|(?P<other{n}>{other})" for n, (one, other) in enumerate(_EITHER.values()))
+_EITHER_WAY = re.compile(rf"\b(?=[acejmp])(?:{_ANY_WAY})\b")
+
+
+@lru_cache(maxsize=4096)
+def spelt(word: str) -> Spelt | None:
+    """How a word in small letters is spelt; None where it could not be spelt otherwise."""
+    return _by_country().get(word) or _verb(word)
+
+
+def spelt_either_way(words: str) -> Iterator[tuple[re.Match[str], Spelt]]:
+    """The words in a text that may be spelt in two ways in any country, but had better be spelt in one in a letter."""
+    for found in _EITHER_WAY.finditer(words):
+        way = found.lastgroup or ""
+        question = list(_EITHER)[int(way[5:])]
+        yield found, Spelt(question, way.startswith("first"), question)
+
+
+@cache
+def _by_country() -> dict[str, Spelt]:
+    found: dict[str, Spelt] = {}
+    for british, american in _two_by_two():
+        found[british] = Spelt("country", True, british)
+        found[american] = Spelt("country", False, british)
+    found |= {word: Spelt("country", False, word) for word in _ONLY_AMERICAN.split()}
+    return found | {word: Spelt("country", True, word) for word in _ONLY_BRITISH.split()}
+
+
+def _two_by_two() -> Iterator[tuple[str, str]]:
+    for stems, british, american, endings in _RULES:
+        for stem in stems.split():
+            for ending in endings.replace("-", " -").split():
+                bare = "" if ending == "-" else ending
+                yield stem + british + bare, stem + american + bare
+    words = _PAIRS.replace("|", " ").split()
+    yield from zip(words[::2], words[1::2], strict=True)
+
+
+@cache
+def _always() -> dict[str, frozenset[str]]:
+    return {"s": frozenset(_ALWAYS_S.split()), "z": frozenset(_ALWAYS_Z.split())}
+
+
+def _verb(word: str) -> Spelt | None:
+    """A verb in -ise or -ize, or a word made from one."""
+    found = _VERB.fullmatch(word)
+    if not found:
+        return None
+    stem, always = found["stem"], _always()[found["letter"]]
+    if stem.endswith("w") or stem in always or _PREFIX.sub("", stem, count=1) in always or len(stem) == 1:
+        return None
+    return Spelt("ise", found["letter"] == "s", stem)

@@ -1,0 +1,128 @@
+"""The entries of files of one sort, by id, as they are written: what the library takes from its shelves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from undersigned.assembly import Piece
+from undersigned.likely_values import as_id
+from undersigned.problems import Problem, Refused
+from undersigned.source import Source
+from undersigned.suggestions import AddresseeMeanings, Meanings
+from undersigned.workspace import STOCK_NAME, Workspace
+
+
+class Shelf(Mapping[str, Piece]):
+    """The entries of some files of one sort, by id, as they are written; `complete` if all files could be read.
+
+    Files come in groups: an entry of an earlier group stands for those of the same id in later ones.
+    """
+
+    def __init__(self, workspace: Workspace, groups: list[list[Path]], what: str) -> None:
+        self._entries: dict[str, Piece] = {}
+        self.problems: list[Problem] = []
+        self.complete = True
+        for files in groups:
+            earlier = frozenset(self._entries)
+            for file in files:
+                try:
+                    source = workspace.read_if_any(file)
+                    if source is not None:
+                        self._add(Piece.whole(source), what, earlier)
+                except Refused as refused:
+                    self.problems.extend(refused.problems)
+                    self.complete = False
+
+    def _add(self, whole: Piece, what: str, earlier: frozenset[str]) -> None:
+        if not isinstance(whole.data, dict):
+            message = f"a file of {what}s holds ids with what belongs to each"
+            self.problems.append(Problem("U203", whole.span, message, _with_ids(whole)))
+            self.complete = False
+        for name in whole.entries():
+            piece = whole.at(name)
+            first = self._entries.setdefault(name, piece)
+            if first is not piece and name not in earlier:
+                message = f"there are two {what}s with the id “{name}”"
+                remedy = f"the first is in {first.key_span.file}, line {first.key_span.line}; rename one"
+                self.problems.append(Problem("U307", piece.key_span, message, remedy))
+
+    @cached_property
+    def meanings(self) -> Meanings:
+        """What people may mean who write something else than an id of this shelf."""
+        return Meanings(self._entries)
+
+    def __getitem__(self, name: str) -> Piece:
+        return self._entries[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._entries)
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+
+def _with_ids(whole: Piece) -> str:
+    """How to begin the entries of a file that is a list of them, or a text."""
+    first = next(whole.items(), None)
+    name = (first.get("id") or first.get("name")) if first else None
+    wanted = as_id(str(name.data)) if name else ""
+    example = f"as “{wanted}:”, and indent what belongs to it" if wanted else "and indent what belongs to it"
+    return f"begin each entry with its id and a colon, {example}"
+
+
+_MEMBER_STATES = "un-member-states"
+_STATES_FILE = f"{STOCK_NAME}/states.csv"
+
+
+class Addressees(Shelf):
+    """The addressees of a workspace and, behind them, the states: by code or id, and all of them as a group."""
+
+    @cached_property
+    def meanings(self) -> Meanings:
+        return AddresseeMeanings(self._entries, self.suggestions)
+
+    def __getitem__(self, name: str) -> Piece:
+        if name in self._entries:
+            return self._entries[name]
+        data = _stock_addressee(name)
+        if data is None:
+            raise KeyError(name)
+        # Who has an entry of one's own for a state means it by its code as well.
+        return self._entries.get(data["id"]) or Piece.whole(Source(_STATES_FILE, data, 0))
+
+    def suggestions(self) -> list[str]:
+        """Every id that can be used, those of the states and their codes included."""
+        from undersigned.states import states
+
+        return [*self, _MEMBER_STATES, *(name for state in states() for name in (state.id, state.code))]
+
+
+def _stock_addressee(name: str) -> dict[str, Any] | None:
+    """What `addressees.yaml` would say of a member state of the United Nations, or of all of them."""
+    from undersigned.states import find, of_french, states
+
+    if name == _MEMBER_STATES:
+        return {
+            "id": _MEMBER_STATES,
+            "name": "the Member States of the United Nations",
+            "kind": "group",
+            "plural": True,
+            "as_one": True,
+            "members": [state.code for state in states()],
+            "languages": {"fr": {"name": "les États Membres de l’Organisation des Nations Unies"}},
+        }
+    state = find(name)
+    if state is None:
+        return None
+    french = {"name": state.french, "formal": f"Gouvernement {of_french(state.french_formal)}"}
+    return {
+        "id": state.id,
+        "name": state.english,
+        "kind": "state",
+        "formal": f"Government of {state.english_formal}",
+        "country": state.english,
+        "languages": {"fr": french},
+    }

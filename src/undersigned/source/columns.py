@@ -1,0 +1,104 @@
+"""Lines in the wrong column: deeper than those they go with, left of them, or between."""
+
+from __future__ import annotations
+
+from undersigned.problems import did_you_mean
+from undersigned.source.failures import Failure
+from undersigned.source.joined import deeper_than_the_list
+from undersigned.source.mending import Fault, filled, shifted
+from undersigned.source.outline import header_above, indent, instead, levels, outlined, owner, spaces
+from undersigned.source.unindented import lost_text
+from undersigned.source.vocabulary import FIELDS
+
+
+def field_too_deep(failure: Failure, begins: int) -> Fault:
+    """A line that looks like a field, and is read as going on with a text that begins in a line above it."""
+    text, number = failure.text, failure.line
+    line = outlined(text)
+    place = owner(failure.lines, begins)
+    upper = outlined(failure.lines[place])
+    now = indent(text)
+    if line.is_entry and upper.is_entry and upper.key is None:
+        return _entry_too_deep(failure, place)
+    goes_on = f"goes on with {upper.name} in line {place + 1}"
+    message = f"this line stands deeper than line {place + 1}, and so {goes_on}"
+    header = f"{failure.lines[place][: upper.value_column].strip()} |"
+    as_prose = f"write only  {header}  in line {place + 1} and the text below it"
+    if line.key is not None and upper.key is not None and (line.key in FIELDS or did_you_mean(line.key, FIELDS)):
+        remedy = f"begin it with {spaces(upper.column)}{instead(now)}, so that “{line.key}” stands below {upper.name}"
+        remedy += f"; if it belongs to the text, {as_prose}"
+        mended = _with_what_hangs_below(failure, upper.column - now)
+        problem = failure.problem("U103", number, now, message, remedy)
+        return Fault(problem, number, mended.pop(number), mended, repaired=True)
+    remedy = f"if it belongs to the text, {as_prose}; if it is a field, begin it with {spaces(max(upper.column, 0))}"
+    problem = failure.problem("U103", number, now, message, remedy)
+    return Fault(problem, number, filled(text, now))
+
+
+def _entry_too_deep(failure: Failure, place: int) -> Fault:
+    number, now = failure.line, indent(failure.text)
+    dash = outlined(failure.lines[place]).lead.rfind("-")
+    mended = _with_what_hangs_below(failure, dash - now)
+    problem = failure.problem("U103", number, now, *deeper_than_the_list(dash, now, place))
+    return Fault(problem, number, mended.pop(number), mended, repaired=True)
+
+
+def _with_what_hangs_below(failure: Failure, by: int) -> dict[int, str]:
+    """The line of the failure and those that are indented below it, moved."""
+    lines, number = failure.lines, failure.line
+    end = number + 1
+    while end < len(lines) and (not lines[end].strip() or indent(lines[end]) > indent(lines[number])):
+        end += 1
+    return shifted(lines, range(number, end), by)
+
+
+def field_beside_entries(failure: Failure) -> Fault:
+    """A field in the column of a list's marks: an entry without its dash, or a part of the entry above it."""
+    lines, number, column = failure.lines, failure.line, failure.column
+    line = outlined(failure.text)
+    place = next((n for n in range(number - 1, -1, -1) if lines[n].startswith(" " * column + "- ")), number)
+    entry = outlined(lines[place])
+    if line.key is None or entry.key is None or line.key == entry.key:
+        written = f"- {failure.text.strip()}"
+        message = f"this line stands below the “-” of line {place + 1}, and has none itself"
+        problem = failure.problem("U103", number, column, message, "begin it with “- ”")
+        return Fault(problem, number, repair=" " * column + written)
+    message = f"“{line.key}” belongs to the entry in line {place + 1}, but does not stand below “{entry.key}” there"
+    remedy = f"begin it with {spaces(entry.column)}{instead(column)}; if it is an entry of its own, with “- ”"
+    mended = _with_what_hangs_below(failure, entry.column - column)
+    problem = failure.problem("U103", number, column, message, remedy)
+    return Fault(problem, number, mended.pop(number), mended, repaired=True)
+
+
+def between_columns(failure: Failure) -> Fault:
+    """A line in a column in which nothing above it stands: it belongs to the nearest that is of its sort."""
+    number, now = failure.line, failure.column
+    text = failure.text
+    line = outlined(text)
+    found = list(levels(failure.lines, number))
+    alike = [level for level in found if level[2] == line.is_entry] or found
+    header = header_above(failure.lines, number)
+    in_text = header is not None and not (line.is_entry and outlined(failure.lines[header]).is_entry)
+    may_be_text = (line.key is None and not line.is_entry) or (in_text and not line.is_field)
+    if may_be_text and (lost := lost_text(failure.lines, failure.file, number)) is not None:
+        return lost
+    message = f"this line has {spaces(now)} before it, and no line that it could go with has as many"
+    if not alike:
+        remedy = "begin it in the same column as the lines that it belongs with"
+        return Fault(failure.problem("U103", number, now, message, remedy), number)
+    column, place, _ = min(alike, key=lambda level: (abs(level[0] - now), level[0]))
+    remedy = f"begin it with {spaces(column)}{instead(now)}, {_like(failure, column, place)}"
+    others = [level for level in alike if level[0] != column]
+    if others:
+        second, place, _ = min(others, key=lambda level: (abs(level[0] - now), level[0]))
+        remedy += f", or with {second or 'none'}, {_like(failure, second, place)}"
+    mended = _with_what_hangs_below(failure, column - now)
+    problem = failure.problem("U103", number, now, message, remedy)
+    return Fault(problem, number, mended.pop(number), mended, repaired=not others)
+
+
+def _like(failure: Failure, column: int, place: int) -> str:
+    line = outlined(failure.lines[place])
+    if line.key and line.column == column and not line.is_entry:
+        return f"to go with “{line.key}” in line {place + 1}"
+    return f"to go with line {place + 1}"

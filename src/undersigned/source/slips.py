@@ -1,0 +1,97 @@
+"""Slips by which a line is read as something else: a space that is missing, a text that is not indented."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from undersigned.problems import Problem
+from undersigned.source.mending import Fault, at
+from undersigned.source.outline import above, below, header_above, indent, instead, outlined, spaces
+from undersigned.source.unindented import empty_below_a_bar, lost_text
+from undersigned.source.vocabulary import FIELDS
+
+_TIGHT_DASH = re.compile(r"(?P<indent> *)-(?=[^\s-])")
+_TIGHT_COLON = re.compile(r"(?P<key>[a-z_]+):(?=[^\s:/])")
+_FIELD_IN_TEXT = re.compile(r" *(?P<key>[a-z_]+): *[|>]?$")
+
+_LONG = 40
+"""From how many characters on a line is rather one of prose."""
+
+
+def tight_dash(lines: Sequence[str], file: str, number: int) -> Fault | None:
+    """U113 for a line such as `-The President`."""
+    text = lines[number]
+    if (found := _TIGHT_DASH.match(text)) is None:
+        return None
+    written = f"- {text[found.end() :].strip()}"
+    message = "there is no space after this “-”, so it begins no entry of a list"
+    problem = Problem("U113", at(file, number, found.end() - 1), message, "put a space after the “-”")
+    return Fault(problem, number, found["indent"] + written, repair=found["indent"] + written)
+
+
+def tight_dashes(lines: Sequence[str], file: str, event: Any) -> Iterator[Fault]:
+    """U113 for the lines of a bare text that begins with `-`, where it stands first in its line."""
+    start = event.start_mark
+    if not lines[start.line][: start.column].strip():
+        for number in range(start.line, event.end_mark.line + 1):
+            if (fault := tight_dash(lines, file, number)) is not None:
+                yield fault
+
+
+def tight_colon(lines: Sequence[str], file: str, event: Any) -> Iterator[Fault]:
+    """U103 for an entry such as `- use:open-prisons`."""
+    start = event.start_mark
+    text = lines[start.line]
+    if (found := _TIGHT_COLON.match(text, start.column)) is not None and found["key"] in FIELDS:
+        problem = Problem("U103", at(file, start.line, found.end() - 1), *no_space_after(found["key"]))
+        yield Fault(problem, start.line, repair=f"{text[: found.end()]} {text[found.end() :]}")
+
+
+def no_space_after(key: str) -> tuple[str, str]:
+    """The message and the remedy of a colon without a space after it."""
+    return f"there is no space after “{key}:”, so it is not read as a field", "put a space after the colon"
+
+
+def sentence_for_name(lines: Sequence[str], file: str, number: int) -> Iterator[Fault]:
+    """U103 for a line of a text that stands where fields stand, and holds a colon by chance."""
+    upper = above(lines, number)
+    if upper is None or outlined(lines[number]).is_entry:
+        return
+    words = (outlined(lines[number]).key or "").split()
+    if header_above(lines, number) is not None or len(lines[upper].strip()) > _LONG or len(words) > 2:
+        fault = lost_text(lines, file, number)
+        if fault is not None:
+            yield fault
+
+
+def text_without_spaces(lines: Sequence[str], file: str, header: int) -> Iterator[Fault]:
+    """U103 for a text below a `|` that begins in the column of its field, or left of it."""
+    if (fault := empty_below_a_bar(lines, file, header)) is not None:
+        yield fault
+
+
+def fields_in_text(lines: Sequence[str], file: str, event: Any, column: int) -> Iterator[Fault]:
+    """U119 for a line of a text below `|` that was meant as the next field, and is indented like the text.
+
+    `column` is that of the field that the text belongs to, from 0.
+    """
+    start = event.start_mark.line
+    last = min(event.end_mark.line, len(lines) - 1)
+    candidates = [n for n in range(start + 1, last + 1) if lines[n].endswith((":", "|", ">"))]
+    ground = next((indent(lines[n]) for n in range(start + 1, last + 1) if lines[n].strip()), 0) if candidates else 0
+    for number in candidates:
+        found = _FIELD_IN_TEXT.match(lines[number])
+        if found is None or indent(lines[number]) != ground or found["key"] not in FIELDS:
+            continue
+        following = below(lines, number)
+        hangs = following is not None and indent(lines[following]) > ground
+        entry = outlined(lines[following]) if hangs and following is not None else None
+        in_list = entry is not None and entry.is_entry and entry.key in FIELDS
+        if in_list or (hangs and lines[number].rstrip().endswith(("|", ">"))) or "_" in found["key"]:
+            name = outlined(lines[start]).name
+            message = f"“{found['key']}” is indented like the text of {name}, and would be printed as a part of it"
+            remedy = f"begin it with {spaces(max(column, 0))}{instead(ground)}, and move what stands below it as far"
+            yield Fault(Problem("U119", at(file, number, ground), message, remedy), number)
+            return

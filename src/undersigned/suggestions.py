@@ -1,0 +1,129 @@
+"""What id somebody means who wrote a name where an id belongs, or an id with a slip."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache, cached_property
+
+from undersigned.assembly import Piece
+from undersigned.likely_values import as_id
+from undersigned.nearest import Lexicon
+from undersigned.searching import fold
+from undersigned.states import State, states
+
+_SHORTEST_NAME = 3
+"""Up to how many letters a name is left alone: acronyms are too much alike."""
+_ARTICLE = re.compile(r"(?:the|le|la|les) |l'")
+_EVERYDAY = {
+    "america": "US", "birmanie": "MM", "bolivia": "BO", "bolivie": "BO", "bosnia": "BA", "britain": "GB",
+    "brunei": "BN", "burma": "MM", "cape verde": "CV", "congo-brazzaville": "CG", "congo-kinshasa": "CD",
+    "coree du nord": "KP", "coree du sud": "KR", "czech republic": "CZ", "drc": "CD", "east timor": "TL",
+    "etats-unis": "US", "great britain": "GB", "holland": "NL", "hollande": "NL", "iran": "IR", "ivory coast": "CI",
+    "laos": "LA", "macedonia": "MK", "micronesia": "FM", "moldavie": "MD", "moldova": "MD", "north korea": "KP",
+    "russia": "RU", "russie": "RU", "south korea": "KR", "swaziland": "SZ", "syria": "SY", "syrie": "SY",
+    "tanzania": "TZ", "tanzanie": "TZ", "timor": "TL", "turkey": "TR", "u.k.": "GB", "u.s.": "US", "u.s.a.": "US",
+    "uae": "AE", "uk": "GB", "united states": "US", "us": "US", "usa": "US", "venezuela": "VE", "vietnam": "VN",
+}  # fmt: skip
+"""Names of states that the United Nations do not use, without article, capitals and accents."""
+
+
+def is_id(text: object) -> bool:
+    """Whether a text has the form of an id."""
+    return isinstance(text, str) and re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", text) is not None
+
+
+def state_named(words: str) -> State | None:
+    """The state that somebody means by a name, English or French, short or formal, or as people say it."""
+    return _states_by_name().get(_told(words))
+
+
+@cache
+def _states_by_name() -> Mapping[str, State]:
+    found = {state.code: state for state in states()}
+    everyday = {name: found[code] for name, code in _EVERYDAY.items()}
+    named = {_told(name): state for state in states() for name in _names_of(state)}
+    return {**everyday, **named}
+
+
+def _names_of(state: State) -> tuple[str, ...]:
+    return state.english, state.french, state.english_formal, state.french_formal
+
+
+class Meanings:
+    """What people may mean by words that are no id, among the entries of some files; `ids` are all that can be used,
+    where these are more than the entries."""
+
+    def __init__(self, entries: Mapping[str, Piece], ids: Callable[[], Iterable[str]] | None = None) -> None:
+        self._entries = entries
+        self._all_ids = ids
+
+    def named(self, words: str) -> list[str]:
+        """The ids of the entries with this name, acronym or alias, whatever its capitals, accents and article."""
+        return self._by_name.get(_told(words), [])
+
+    def remedy(self, words: str, otherwise: str) -> str:
+        """Which entry is meant, or what else to do."""
+        found = self.named(words)
+        if len(found) == 1:
+            return f"write its id: {found[0]}"
+        if found:
+            return f"write the id of the one that is meant: {' or '.join(found)}"
+        if (near := self._ids.nearest(words)) is not None:
+            return f"did you mean “{near}”?"
+        called = self._names.nearest(words) if len(_told(words)) > _SHORTEST_NAME else None
+        return f"did you mean “{self._by_name[_told(called)][0]}” ({called})?" if called else otherwise
+
+    @cached_property
+    def _by_name(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for entry, piece in self._entries.items():
+            for name in dict.fromkeys(_told(name) for name in _names(piece)):
+                found.setdefault(name, []).append(entry)
+        return found
+
+    @cached_property
+    def _ids(self) -> Lexicon:
+        return Lexicon(self._all_ids() if self._all_ids else self._entries)
+
+    @cached_property
+    def _names(self) -> Lexicon:
+        return Lexicon(name for piece in self._entries.values() for name in _names(piece))
+
+
+class AddresseeMeanings(Meanings):
+    """As `Meanings`, for addressees, among whom the states are known by their codes."""
+
+    def remedy(self, words: str, otherwise: str) -> str:
+        state = None if self.named(words) else state_named(words)
+        return f"write {state.code}, the code of {state.english}" if state else super().remedy(words, otherwise)
+
+
+def new_entry(words: str, file: str) -> str:
+    """How to add an entry that a name stands for to a file."""
+    name = as_id(words)
+    if is_id(words) or not name:
+        return f"add it to {file}"
+    return f"add it to {file} as “{name}: {{name: {words}}}”, and write {name} here"
+
+
+def _told(name: str) -> str:
+    """What tells one name from another."""
+    folded = " ".join(fold(name).split())
+    return _ARTICLE.sub("", folded, count=1) if _ARTICLE.match(folded) else folded
+
+
+def _names(piece: Piece) -> Iterator[str]:
+    """The names of an entry, in all languages, its short ones and its acronym among them."""
+    for key in ("name", "formal", "short", "office", "acronym", "aliases"):
+        value = piece.get(key)
+        yield from _texts((value, *value.items()) if value else ())
+    names = piece.get("names")
+    yield from _texts(names.entries().values() if names else ())
+    languages = piece.get("languages")
+    for words in (languages.entries() if languages else {}).values():
+        yield from _texts(name for key in ("name", "formal") if (name := words.get(key)))
+
+
+def _texts(pieces: Iterable[Piece]) -> Iterator[str]:
+    return (piece.data for piece in pieces if isinstance(piece.data, str))

@@ -1,0 +1,136 @@
+"""Files with faults: what is shown as mended, what is read on as it was meant, and where that stands."""
+
+from __future__ import annotations
+
+import inspect
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.test_source import CASES, codes, halves, problems_of, source
+from undersigned.models import base, campaign, demand, register, shared
+from undersigned.problems import Span
+from undersigned.source import Path_, Source, Unsound
+from undersigned.source.mending import column_before
+from undersigned.source.vocabulary import FIELDS
+
+_SHOWN = re.compile(r"write (?:it|both in one line,) as  (.+?)(?:; if .*|: none are .*)?$")
+
+
+def test_the_line_that_is_shown_can_be_read() -> None:
+    shown = [
+        found[1]
+        for case in CASES
+        for problem in problems_of(halves(case)[0])
+        if (found := _SHOWN.search(problem.remedy)) is not None
+    ]
+    assert len(shown) > 80
+    for line in shown:
+        assert codes(line.rstrip(",") + "\n") == [], line
+        assert len(line) <= 70
+
+
+def of_unsound(text: str) -> Source:
+    """What a file says whose faults leave no doubt of what was meant."""
+    with pytest.raises(Unsound) as raised:
+        source(text)
+    assert raised.value.source is not None
+    return raised.value.source
+
+
+MENDED = {
+    "a tab": ("a:\n\tb: c\n", "a:\n  b: c\n"),
+    "a no-break space": ("a:\u00a0b\n", "a: b\n"),
+    "dashes of a word processor": ("a:\n  – b\n  — c\n", "a:\n  - b\n  - c\n"),
+    "no space after dashes": ("a:\n  -b\n  -c: d\n", "a:\n  - b\n  - c: d\n"),
+    "no space after a colon": ("a: b\nc:d\ne: f\n", "a: b\nc: d\ne: f\n"),
+    "another sign for the colon": ("a: b\ntitle = c\ne: f\n", "a: b\ntitle: c\ne: f\n"),
+    "no colon": ("a: b\ntitle C\ne: f\n", "a: b\ntitle: C\ne: f\n"),
+    "no dash": ("a:\n  - B\n  C\n  - D\n", "a:\n  - B\n  - C\n  - D\n"),
+    "no first dash": ("a:\n  B\n  - C\n", "a:\n  - B\n  - C\n"),
+    "an entry too deep": ("a:\n  - b\n    - c\n", "a:\n  - b\n  - c\n"),
+    "an entry between columns": ("a:\n  - b\n   - c: d\n     e: f\n", "a:\n  - b\n  - c: d\n    e: f\n"),
+    "a field too deep": ("title: b\n  sender:\n    name: c\n", "title: b\nsender:\n  name: c\n"),
+    "a field beside its entry": ("a:\n  - use: b\n  with:\n    c: d\n", "a:\n  - use: b\n    with:\n      c: d\n"),
+    "a colon": ("a: B: c\nd: e\n", 'a: "B: c"\nd: e\n'),
+    "a colon in an entry": ("a:\n  - B: c\n", 'a:\n  - "B: c"\n'),
+    "a hash": ("a: b #c\n", 'a: "b #c"\n'),
+    "a comma in braces": ("a: {b: c, d, e: f}\n", 'a: {b: "c, d", e: f}\n'),
+    "no comma in braces": ("a: {b: c name: d}\n", "a: {b: c, name: d}\n"),
+    "no comma between lines": ("a: {b: c,\n  d: e\n  f: g}\n", "a: {b: c,\n  d: e,\n  f: g}\n"),
+    "braces left open": ("a: {b: c,\n  d: e\nf: g\n", "a: {b: c,\n  d: e}\nf: g\n"),
+    "an expression": ("a: {{ b }} c\n", 'a: "{{ b }} c"\n'),
+    "an expression in braces": ('a: {b: {{ c("d", 1) }}, e: f}\n', "a: {b: '{{ c(\"d\", 1) }}', e: f}\n"),
+    "a star": ("a: *b* c\n", 'a: "*b* c"\n'),
+    "a name for a value": ("a: &b c\n", 'a: "&b c"\n'),
+    "a quote left open": ('a: "b\nc: d\n', 'a: "b"\nc: d\n'),
+    "a quote left open over lines": ('a: "b\n  c\nd: e\n', 'a: "b\n  c"\nd: e\n'),
+    "text after a quote": ('a: "b" c\n', "a: '\"b\" c'\n"),
+    "text below a bar": ("a: |\nb\nc d: e\nf: g\n", "a: |\n  b\n  c d: e\nf: g\n"),
+    "a paragraph left of its text": ("a: |\n  b\n\nC d\n\n  e\nf: g\n", "a: |\n  b\n\n  C d\n\n  e\nf: g\n"),
+    "a wrapped line": ("a: b\nc d\ne: f\n", "a: b\n  c d\ne: f\n"),
+}
+
+
+@pytest.mark.parametrize("case", MENDED)
+def test_what_was_meant_is_read_on(case: str) -> None:
+    broken, mended = MENDED[case]
+    assert of_unsound(broken).data == source(mended).data
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "place"),
+    [
+        ("a: {b: c, d, e: f}\ng: h\n", ("a", "e"), (1, 17)),
+        ("a: {b: c, d, e: f}\ng: h\n", ("g",), (2, 4)),
+        ("a: {b: c name: d}\n", ("a", "name"), (1, 16)),
+        ("a: {b: the C: d, e: f}\n", ("a", "e"), (1, 21)),
+        ("a: *b* c\n", ("a",), (1, 4)),
+        ("a:\n  -b: c\n", ("a", 0, "b"), (2, 7)),
+        ("a:\n  - b\n    - c: d\n", ("a", 1, "c"), (3, 10)),
+        ("title: b\n    place: c\n", ("place",), (2, 12)),
+    ],
+)
+def test_places_are_those_of_the_file_as_it_stands(text: str, path: Path_, place: tuple[int, int]) -> None:
+    assert of_unsound(text).span(path) == Span("letter.yaml", *place)
+
+
+@given(st.text("ab ", max_size=8), st.text("ab ", max_size=8), st.text("abc", max_size=4), st.text("abc", max_size=4))
+def test_columns_of_a_mended_line(start: str, end: str, before: str, after: str) -> None:
+    original, mended = start + before + end, start + after + end
+    columns = [column_before(mended, original, column) for column in range(len(mended) + 1)]
+    assert columns == sorted(columns)
+    assert columns[: len(start)] == list(range(len(start)))
+    assert columns[-1] <= len(original)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: b\n---\nc: d\n",
+        "a: {use: b}, {use: c}\n",
+        "title: a, place: b\n",
+        "a: |b\n  c\n",
+        "a: {use: c} d\n",
+        "sender:\n    name: a\n  email: b\n",
+        "- [a]: b\n",
+    ],
+)
+def test_where_it_is_in_doubt_nothing_is_read_on(text: str) -> None:
+    with pytest.raises(Unsound) as raised:
+        source(text)
+    assert raised.value.source is None
+
+
+def test_the_names_of_fields_are_those_of_the_models() -> None:
+    models = (base, campaign, demand, register, shared)
+    classes = {
+        member
+        for module in models
+        for _, member in inspect.getmembers(module, inspect.isclass)
+        if issubclass(member, base.Model)
+    }
+    names = {info.alias or name for model in classes for name, info in model.model_fields.items()}
+    assert names | {"documents", "languages"} == FIELDS
