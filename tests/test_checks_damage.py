@@ -25,9 +25,10 @@ from undersigned.rendering import Order, Renderer
 from undersigned.workspace import Workspace
 
 MODULES = (encoding, characters, slips, spacing, typography)
-ENCODINGS = "cp1252 latin-1 mac_roman mac_latin2 cp1250 cp1251 cp1253 cp1257 cp437 cp850".split()  # noqa: SIM905
+ENCODINGS = ("cp1252", "latin-1", "mac_roman", "mac_latin2", "cp1250", "cp1251", "cp1253", "cp1257", "cp437", "cp850")
 MARKS = "“”‘’–—…•€™"
-LANGUAGES = "ar cs da de el es et fi fr he hi hu is it ja km ko lt lv pl pt ro ru sk sl sr sv th tr uk vi zh".split()  # noqa: SIM905
+_LANGUAGES = "ar cs da de el es et fi fr he hi hu is it ja km ko lt lv pl pt ro ru sk sl sr sv th tr uk vi zh"
+LANGUAGES = tuple(_LANGUAGES.split())
 FORMS = (
     "{}",
     "“{}”",
@@ -71,7 +72,8 @@ def _character(byte: int, codec: str) -> str:
 
 PIECES = st.sampled_from(
     [
-        *"“”‘’«»„\"'()[].,;:!?…–—-abcATéÉÃÂâ€™œ‚Äú¬†≠√©РС\xa0\xad\u200b\u200d\u202e\u2067\u2069\ufeff\ufffd\ue000\x00\x93 \n",
+        *"“”‘’«»„\"'()[].,;:!?…–—-abcATéÉÃÂâ€™œ‚Äú¬†≠√©РС \n",
+        *"\xa0\xad\u200b\u200d\u202e\u2067\u2069\ufeff\ufffd\ue000\x00\x93",
         "the ",
         "The ",
         " - ",
@@ -86,7 +88,7 @@ PIECES = st.sampled_from(
 TEXTS = st.one_of(st.text(), st.lists(PIECES, max_size=40).map("".join))
 
 
-@settings(max_examples=5000)
+@settings(max_examples=500)
 @given(st.lists(TEXTS, max_size=3), st.sampled_from(["en", "fr", "km", "ar", "de", "x"]))
 def test_every_text_can_be_read(texts: list[str], language: str) -> None:
     read = reading(*texts, language=language)
@@ -120,8 +122,6 @@ def test_marks_are_found_in_every_encoding(mark: str, codec: str) -> None:
 @pytest.mark.parametrize("codec", ENCODINGS)
 @pytest.mark.parametrize("words", ["Привет", "Ελλάδα", "العربية", "ភាសាខ្មែរ", "กรุงเทพ"])
 def test_words_of_other_scripts_are_found_in_every_encoding(words: str, codec: str) -> None:
-    if codec.startswith("mac") and words == "Привет":
-        pytest.skip("")
     (found,) = encoding.damaged_words(reading(f"They call it {spoilt(words, codec)}."))
     assert words in found.message
 

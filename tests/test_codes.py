@@ -99,9 +99,12 @@ _SEEN = str.maketrans({"\t": "→", "\u00a0": "␣", "|": "\\|"})
 
 
 def _row(explanation: Explanation) -> str:
-    lines = explanation.examples[0].text.rstrip("\n").translate(_SEEN).split("\n")
-    shown = "<br>".join(_code(line) if line.strip() else "" for line in lines)
-    return f"| {explanation.code} | {explanation.severity} | {explanation.summary} | {shown} |\n"
+    example = explanation.examples[0]
+    lines = example.text.rstrip("\n").translate(_SEEN).split("\n")
+    shown = [_code(line) if line.strip() else "" for line in lines]
+    if example.file and example.file != explained.CAMPAIGN:
+        shown.insert(0, f"in {_code(example.file.removeprefix('campaigns/x/'))}:")
+    return f"| {explanation.code} | {explanation.severity} | {explanation.summary} | {'<br>'.join(shown)} |\n"
 
 
 def _code(line: str) -> str:

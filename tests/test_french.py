@@ -168,6 +168,19 @@ def test_a_letter_to_a_council_in_french(tmp_path: Path) -> None:
     )
 
 
+def test_what_the_campaign_says_otherwise_than_a_block_stands_in_its_own_language(tmp_path: Path) -> None:
+    demands = """\
+demands:
+  - use: release-political-prisoners
+    verb: Presse
+  - {use: investigate-attacks, with: {attacks: les attaques}, act: "enquêter sur {{ attacks }} sans attendre"}
+"""
+    lines = _written(tmp_path, "council-letter", "subject: Prisons\n" + BOTH + demands).split("\n")
+    clauses = [line for line in lines if re.match(r"\*\w", line)]
+    assert clauses[0].startswith("*Presse* le Gouvernement d’Estlande à libérer ")
+    assert clauses[1].startswith("*Appelle* le Gouvernement d’Estlande à enquêter sur les attaques sans attendre")
+
+
 def test_a_news_item_in_french(tmp_path: Path) -> None:
     written = _written(tmp_path, "news-item", NEEDS["news-item"])
     assert "\n\n(Genève, le 1er octobre 2026) – La presse est informée.\n" in written

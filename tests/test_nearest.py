@@ -167,7 +167,10 @@ def test_every_word_is_its_own_neighbour(known: tuple[str, ...]) -> None:
     assert [lexicon.nearest(name) for name in known] == list(known)
 
 
-@given(name=st.sampled_from([name for name in (*DEMANDS, *KEYS) if len(name) > 7]), data=st.data())
+@given(
+    name=st.sampled_from([name for name in (*DEMANDS, *KEYS) if len(name) > 7 and not name.startswith("language")]),
+    data=st.data(),
+)
 def test_two_letters_exchanged_are_no_riddle(name: str, data: st.DataObject) -> None:
     place = data.draw(st.integers(1, len(name) - 2))
     slip = name[:place] + name[place + 1] + name[place] + name[place + 2 :]

@@ -179,8 +179,8 @@ ONLY_EDITORS_SAY = (
     ),
     Difference(
         "an empty list of facts holds none, as an empty group would",
-        "commitments: null",
-        "facts: []",
+        "annexes: []",
+        "annexes: []\n    facts: []",
         r"\.facts: \[\] is not",
     ),
     Difference(

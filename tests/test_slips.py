@@ -54,9 +54,9 @@ demands:
     act: To mend it;
 """
     assert _said(tmp_path, text) == [
-        "9:18 U412 warning",
-        "10:18 U413 warning",
-        "11:27 U414 advice",
+        "9:20 U412 warning",
+        "10:20 U413 warning",
+        "11:29 U414 advice",
         "12:57 U412 warning",
         "15:10 U412 warning",
         "15:20 U414 advice",
@@ -74,10 +74,10 @@ lead_in: |
 demands:
   - {id: one, act: "{{ target }}"}
   - {id: two, act: "2020 prisoners freed"}
-  - {id: three, act: release them all, etc.}
+  - {id: three, act: "release them all, etc."}
   - {id: four, act: tolerate X. Y.}
   - {id: five, act: ratify the UN}
-  - {id: six, imperative: Release all., noun: Release}
+  - {id: six, imperative: "Release all.", noun: Release, act: go on}
   - {verb: Condemns, operative: The attacks.}
   - heading: Further
     lead_in: All this is urgent.
@@ -90,7 +90,7 @@ commitments: {lead_in: "We will:", items: [To go on., Stay]}
 def test_braces_and_words_that_are_well(tmp_path: Path) -> None:
     text = """\
 addressees: [{name: Narnia, kind: state}, The rest of the world]
-cc: [The President of Eastland, A {sic} B]
+cc: [The President of Eastland, "A {sic} B"]
 demands: [{use: mend-law, with: {law: "the {sic} law"}, note: "see {{ law }}"}]
 body: |
   They wrote “{sic}” and {see above}, {1} and {} and [[1]] and a << b.
@@ -103,7 +103,8 @@ accept: [{code: U402, reason: "{{ law }} is meant"}]
 
 
 def test_names_of_those_who_are_known_are_advised(tmp_path: Path) -> None:
-    text = "addressees: [France, the Netherlands, Alex Able, Minister of Justice, The donors, Aland]\ndemands: [open-prisons]\n"
+    names = "[France, the Netherlands, Alex Able, Minister of Justice, The donors, Aland]"
+    text = f"addressees: {names}\ndemands: [open-prisons]\n"
     assert _said(tmp_path, text) == [
         "5:14 U324 advice",
         "5:22 U324 advice",

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.test_source import CASES, codes, halves, problems_of, source
 from undersigned.models import base, campaign, demand, register, shared
 from undersigned.problems import Span
-from undersigned.source import Path_, Source, Unsound
+from undersigned.source import Path_, Source, Unsound, writing
 from undersigned.source.mending import column_before
 from undersigned.source.vocabulary import FIELDS
 
@@ -122,6 +122,15 @@ def test_where_it_is_in_doubt_nothing_is_read_on(text: str) -> None:
     with pytest.raises(Unsound) as raised:
         source(text)
     assert raised.value.source is None
+
+
+def test_a_name_of_several_words_is_written_in_quotes() -> None:
+    data = {"title": "We write to you", "And to all of us": "x", "Your email": "email"}
+    written = "\n".join(writing.spread_out(data, 0))
+    assert written == 'title: We write to you\n"And to all of us": x\n"Your email": email'
+    assert source(written).data == data
+    assert source(writing.in_braces(data)).data == data
+    assert codes(written.replace('"', "")) == ["2:1: U103"]
 
 
 def test_the_names_of_fields_are_those_of_the_models() -> None:

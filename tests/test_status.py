@@ -325,8 +325,8 @@ def test_a_number_that_is_not_that_of_the_private_folder_is_reported(root: Path)
     shown = run(root, "signoff", "status", "joint")
     assert shown.status == 0
     assert shown.err == (
-        "campaigns/joint/sign-ons.yaml:14:11: U950 warning: 3 sign without being named, and the private folder has 2 who do "
-        "(work where signatories/private/ is complete, and let `signoff record` write the number)\n"
+        "campaigns/joint/sign-ons.yaml:14:11: U950 warning: 3 sign without being named, and the private folder has 2 "
+        "who do (work where signatories/private/ is complete, and let `signoff record` write the number)\n"
     )
 
 

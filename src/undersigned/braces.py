@@ -46,16 +46,20 @@ def braces(text: str) -> Iterator[Braces]:
         start = following if not closed else text.find("{{", end + 2)
 
 
-def offset_of(text: str, line: int, word: str, nth: int = 0) -> int:
-    """Where a word stands for the nth time, from 0, inside the tags of a line (from 1); else the line's first tag."""
+def offset_of(text: str, line: int, word: str, nth: int = 0, before: str = "") -> int:
+    """Where a word stands for the nth time, from 0, inside the tags of a line (from 1); else the line's first tag.
+
+    `before` is what stands in front of it, as a pattern.
+    """
     begin = 0
     for _ in range(line - 1):
         begin = text.find("\n", begin) + 1
     end = text.find("\n", begin) if "\n" in text[begin:] else len(text)
     tags = [found.span() for found in _TAG.finditer(text)]
     whole = r"(?!\w)" if word[-1:].isalnum() else ""
-    places = re.compile(rf"(?<![\w.]){re.escape(word)}{whole}").finditer(text, begin, end) if word else iter(())
-    inside = [place.start() for place in places if any(start < place.start() < stop for start, stop in tags)]
+    pattern = re.compile(rf"(?<![\w.]){before}({re.escape(word)}){whole}")
+    places = [found.start(1) for found in pattern.finditer(text, begin, end)] if word else []
+    inside = [place for place in places if any(start < place < stop for start, stop in tags)]
     if inside:
         return inside[min(nth, len(inside) - 1)]
     return next((start for start, _ in tags if begin <= start < end), begin)

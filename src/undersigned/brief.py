@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from undersigned.assembly import Places
 from undersigned.counting import Counts
@@ -56,6 +57,14 @@ class Brief:
     facts_are_foreign: bool = False
     counts: Counts | None = None
     places: Places = field(default_factory=lambda: Places(Span("")))
+
+    @property
+    def letterhead(self) -> Path | None:
+        """The Word file whose paper the document is printed on: the campaign's own, the kind's, or the workspace's."""
+        workspace = self.library.workspace
+        own = workspace.campaigns / self.slug / "letterhead.docx"
+        kinds = workspace.find_template(f"letters/{self.document}/letterhead.docx")
+        return own if own.is_file() else kinds or workspace.find_template("letterhead.docx")
 
     def speaks_to(self, actor: Addressee) -> bool:
         """Whether the letter speaks to somebody: whether all who receive it are this actor, or members of it."""

@@ -13,7 +13,7 @@ from undersigned.assembly import Made, Path, Piece, Places
 from undersigned.key_slips import key_slip, known_keys
 from undersigned.library import Library, block_tree, listed, parameters, wrong_examples, wrongly_filled
 from undersigned.likely_values import short
-from undersigned.models.demand import FRAMES, Demand, DemandGroup
+from undersigned.models.demand import FRAMES, Demand, DemandGroup, Wording
 from undersigned.problems import Problem, did_you_mean
 from undersigned.shelves import Shelf
 from undersigned.suggestions import is_id, new_entry
@@ -178,7 +178,24 @@ def _used(use: Piece, item: Piece, own: dict[str, Any], library: Library, proble
     _with_gaps(own, gaps, block, problems)
     if "act" in own:  # frames that the block writes out instead of its own act do not say what the campaign's act says
         tree = {key: value for key, value in tree.items() if key not in _OF_THE_ACT}
-    return Made(item, {**tree, "id": use, **own, "use": use})
+    return Made(item, {**tree, **_in_every_language(tree.get("languages"), own), "id": use, **own, "use": use})
+
+
+def _in_every_language(languages: Any, own: dict[str, Any]) -> dict[str, Any]:
+    """The languages of a block with the words that a campaign has instead: those are in the campaign's own language,
+    whichever that is."""
+    words = {key: value for key, value in own.items() if key in Wording.model_fields}
+    if not words or not isinstance(languages, Piece) or not isinstance(languages.data, dict):
+        return {}
+    left_out = _OF_THE_ACT if "act" in words else ()
+    return {
+        "languages": {
+            tag: {**{key: said for key, said in piece.entries().items() if key not in left_out}, **words}
+            if isinstance(piece.data, dict)
+            else piece
+            for tag, piece in languages.entries().items()
+        }
+    }
 
 
 def _with_gaps(own: dict[str, Any], gaps: dict[str, Any], block: Piece, problems: list[Problem]) -> None:

@@ -16,6 +16,7 @@ _PARTICLE = {"en": re.compile(r"to\s+(?=\w|\{)", re.IGNORECASE), "fr": re.compil
 """What stands before an infinitive and is added by the program, in the languages whose frames it makes."""
 _CAPITAL = re.compile(r"([A-ZÀ-Þ])[a-zß-ÿ]+\b")
 _ENDED = re.compile(r"(?<!etc)(?<![A-Z.])(?<!\.\w)[.;,]\s*$")
+_NOTES = re.compile(r"\n\s*\n(?=\[\^)")
 _OPEN = re.compile(r"[\w)”’»},](?:\[\^[^\]\s]+\])*\s*$")
 
 
@@ -65,9 +66,10 @@ def open_lead_ins(campaign: Campaign, kind: LetterKind, lines: Lines) -> Iterato
         stated += [campaign.lead_in] if groups[0].lead_in is None else []
     stated += [campaign.commitments.lead_in] if campaign.commitments is not None else []
     for lead_in in stated:
-        found = _OPEN.search(lead_in.text) if lead_in else None
+        words = _NOTES.split(lead_in.text, 1)[0] if lead_in else ""
+        found = _OPEN.search(words)
         if lead_in and found:
-            message = f"“lead_in” ends with “{_end(lead_in.text)}”, without a colon, and a list follows"
+            message = f"“lead_in” ends with “{_end(words)}”, without a colon, and a list follows"
             span = in_prose(lead_in, lines)(found.start())
             yield Problem("U415", span, message, "end it with a colon", "advice")
 

@@ -23,14 +23,18 @@ from undersigned.models.register import SignOns
 from undersigned.models.shared import Addressee
 from undersigned.problems import Problem, Refused, Span, did_you_mean
 from undersigned.recipients import concerning_nobody, recipient_problems, unnamed
-from undersigned.references import unknown_actors, unknown_instruments, unknown_leads, unsaved_version
+from undersigned.references import unknown_actors, unknown_instruments, unknown_leads, unsaved_version, wrong_codes
 from undersigned.sign_on_checks import sign_on_problems
 from undersigned.sign_on_loading import ids_only
 from undersigned.validation import faulty, validate
 
 _OTHERS_BUILD_ON = {"demands", "facts", "language", "sender", "target"}
 """Fields without which prose would seem to have faults that it has not."""
-_STAND_INS = {"title": "…", "date": "2000-01-01"}
+_STAND_INS: dict[str, Any] = {
+    "title": "Letter",
+    "date": "2000-01-01",
+    "addressees": [{"id": "addressee", "name": "the addressee"}],
+}
 """What stands for such fields while the others are checked."""
 _TRANSLATED = (
     "title",
@@ -84,6 +88,7 @@ class DocumentLoader:
         self.problems.extend(unnamed(campaign, self.library, places))
         self.problems.extend(concerning_nobody(campaign, self.library, kind, places))
         self.problems.extend(wrong_in_campaign(campaign, places))
+        self.problems.extend(wrong_codes(campaign, places))
         self.problems.extend(unknown_instruments(campaign, self.library, places))
         self.problems.extend(unsaved_version(campaign, self.library.workspace, self.folder.name, places))
         unknown = list(unknown_actors(campaign, self.library, places))

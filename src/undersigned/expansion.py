@@ -101,7 +101,8 @@ class Expansion:
             yield self._own_addressee(item)
             return
         entry = self._shared_addressee(name)
-        if entry is None:
+        if entry is None:  # somebody is meant all the same, and sentences would seem to lack a word
+            yield Made(item, {"id": as_id(str(name.data)) or "addressee", "name": str(name.data)})
             return
         if _members(entry):
             yield from self._members(entry, {name.data})
@@ -111,11 +112,19 @@ class Expansion:
     def _bare_id(self, item: Piece) -> Piece | None:
         """An id that stands where a name would be printed as it is, which is reported; None for any other text."""
         if item.data not in self.library.addressees:
+            self._several_ids(item)
             return None
         message = f"“{item.data}” is the id of an addressee, and would be printed as it stands"
         remedy = f"write “use: {item.data}”, or “name: {item.data}” if the word itself is meant"
         self.problems.append(Problem("U323", item.span, message, remedy))
         return item
+
+    def _several_ids(self, item: Piece) -> None:
+        """Reports ids that stand in one line with commas."""
+        names = [name.strip() for name in item.data.split(",")]
+        if len(names) > 1 and all(name in self.library.addressees for name in names):
+            message = f"“{item.data}” are the ids of {len(names)} addressees, and would be printed as they stand"
+            self.problems.append(Problem("U323", item.span, message, _one_a_line(names)))
 
     def _advise(self, item: Piece) -> None:
         """Says so where a name is known, and its entry would bring the address and the salutation."""
@@ -183,7 +192,8 @@ class Expansion:
 
     def _shared_addressee(self, name: Piece) -> Piece | None:
         if not isinstance(name.data, str):
-            remedy = "write one id of campaigns/shared/addressees.yaml"
+            several = [name for name in name.data if isinstance(name, str)] if isinstance(name.data, list) else []
+            remedy = _one_a_line(several) if several else "write one id of campaigns/shared/addressees.yaml"
             self.problems.append(Problem("U203", name.span, "the id of an addressee is expected here", remedy))
             return None
         self.problems.extend(self.library.addressees.problems)
@@ -200,8 +210,9 @@ class Expansion:
         entry = self._shared_addressee(name)
         if entry is None:
             return None
-        tree: dict[str, Any] = {"id": entry.get("id") or name, "name": entry.get("formal") or entry.get("name") or name}
-        return Made(item, tree | ({"until": until} if (until := entry.get("until")) else {}))
+        said = {key: piece for key, piece in entry.entries().items() if piece.data is not None}
+        tree: dict[str, Any] = {"id": said.get("id") or name, "name": said.get("formal") or said.get("name") or name}
+        return Made(item, tree | ({"until": until} if (until := said.get("until")) else {}))
 
     def _sender(self, piece: Piece) -> Made:
         tree: dict[str, Any] = dict(piece.entries())
@@ -239,6 +250,10 @@ def _lines(piece: Piece) -> Any:
     if isinstance(piece.data, str):
         return Made(piece, [line for line in piece.data.split("\n") if line.strip()])
     return piece
+
+
+def _one_a_line(names: list[str]) -> str:
+    return "write " + " and ".join(f"“- use: {name}”" for name in names) + ", each on a line of its own"
 
 
 def _added(name: Piece) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable
 from functools import cache
 
@@ -61,6 +62,9 @@ def text_meant(name: str, fields: Collection[str], kinds: Collection[str], langu
     known = {"": "", **{f".{kind}": f".{kind}" for kind in kinds}}
     known |= {f"{one}.{tag}": f"{one}.{tag}" for one in list(known) for tag in languages}
     written = "".join(f".{part}" for part in middle)
+    spoken = re.search(r"\.[a-z]{2,3}(?:-[A-Z]{2})?$", written)
+    if written not in known and spoken and written[: spoken.start()] in known:
+        return f"{field}{written[: spoken.start()]}.md"  # a language that the campaign does not have
     if written not in known:
         meant = _lexicon(tuple(one for one in known if one)).nearest(written) or ""
         return f"{field}{meant}.md"

@@ -101,12 +101,22 @@ def read_campaign(
         for tag, version in versions.items():
             if tag in wanted:
                 own = version.get("documents")
-                further = own.get(name) if own else None
+                further = _further(own.get(name) if own else None, name, problems)
                 loader = replace(loader, layers=(*layers, version, *([further] if further else [])), tag=tag)
                 brief = load(loader)
                 briefs += [brief] if brief else []
                 problems += _other_demands(main, brief, version) if main and brief else ()
     return Loaded(briefs, list(dict.fromkeys(problems)), tuple(as_they_were))
+
+
+def _further(piece: Piece | None, document: str, problems: list[Problem]) -> Piece | None:
+    """What one document says otherwise in a further language."""
+    if piece is None or isinstance(piece.data, dict):
+        return piece
+    if piece.data is not None:
+        message = f"what “{document}” has otherwise must be a group of keys with values"
+        problems.append(Problem("U203", piece.span, message, "leave it empty, or indent its keys below it"))
+    return None
 
 
 def _versions(whole: Piece, problems: list[Problem]) -> dict[str, Piece]:

@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
+from heapq import nlargest
 
 Tokens = tuple[str, ...]
 
@@ -16,19 +17,21 @@ _WORD = re.compile(r"[^\W_]+")
 _JOINTS = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")
 """Where words are joined by capitals alone: `afterDemands`."""
 _BRITISH = (
-    (re.compile(r"iz(?=(?:e|ed|es|er|ers|ing|ation|ations|ational)$)"), "is"),
-    (re.compile(r"yz(?=(?:e|ed|es|ing)$)"), "ys"),
-    (re.compile(r"^(lab|col|fav|hon|neighb|behavi)or(?=$|s|i|e|a)"), r"\1our"),
-    (re.compile(r"^(cent|theat)er(?=s?$)"), r"\1re"),
-    (re.compile(r"^(defen|offen|licen)se(?=s?$)"), r"\1ce"),
-    (re.compile(r"^program$"), "programme"),
-    (re.compile(r"^judgement$"), "judgment"),
+    (r"iz(?=(?:e|ed|es|er|ers|ing|ation|ations|ational)$)", "is"),
+    (r"yz(?=(?:e|ed|es|ing)$)", "ys"),
+    (r"^(lab|col|fav|hon|neighb|behavi)or(?=$|s|i|e|a)", r"\1our"),
+    (r"^(cent|theat)er(?=s?$)", r"\1re"),
+    (r"^(defen|offen|licen)se(?=s?$)", r"\1ce"),
+    (r"^program$", "programme"),
+    (r"^judgement$", "judgment"),
 )
 _PASSED_OVER = frozenset({"a", "an", "and", "for", "in", "l", "la", "le", "les", "of", "on", "the", "to"})
 _SOUNDS = str.maketrans("kyz", "cis")
 """Letters that sound like others: `akt`, `fakt`."""
 _ALIKE = 0.7
 """From which share of their letters in common words on, two phrases are about the same thing."""
+_LOOKED_AT = 100
+"""How many phrases are looked at for slips in their words: those that have most words in common as they stand."""
 _BEGUN = 0.6
 """How much of a word must be written for the rest of it to be plain."""
 _SHORT, _LONG = 5, 6
@@ -68,7 +71,10 @@ class Lexicon:
         found: list[tuple[int, bool, int, str]] = []
         joined, typed = written.joined, written.name.casefold()
         for word in self._words:
-            if (slips := _slips(joined, word.joined)) is not None:
+            slips = _slips(joined, word.joined)
+            if slips is None:
+                slips = _slips(written.letters, word.letters)
+            if slips is not None:
                 otherwise = word.joined[:1] != joined[:1]
                 found.append((slips, otherwise, _distance(typed, word.name.casefold()), word.name))
         return min(found)[-1] if found else None
@@ -87,19 +93,23 @@ class Lexicon:
         """The one that has most of its words in common with what is written, each perhaps with a slip."""
         if len(written.ordered) < 2:
             return None  # one word alone may stand in many phrases
-        alike = [(_likeness(written.ordered, word.ordered), word.name) for word in self._words if len(word.ordered) > 1]
+        phrases = (word for word in self._words if len(word.ordered) > 1)
+        close = nlargest(_LOOKED_AT, phrases, key=lambda word: _likeness(written.ordered, word.ordered, slips=False))
+        alike = [(_likeness(written.ordered, word.ordered, slips=True), word.name) for word in close]
         best = max((share for share, _ in alike), default=0.0)
         found = [name for share, name in alike if share == best]
         return found[0] if best >= _ALIKE and len(found) == 1 else None
 
 
 class _Known:
-    """A word as it is compared: its tokens, joined, and those that tell something in the order of the alphabet."""
+    """A word as it is compared: its letters, its tokens, these joined, and those that tell something in the order of
+    the alphabet."""
 
-    __slots__ = ("joined", "name", "ordered", "tokens")
+    __slots__ = ("joined", "letters", "name", "ordered", "tokens")
 
     def __init__(self, name: str, words: Tokens) -> None:
         self.name, self.tokens, self.joined = name, words, "".join(words)
+        self.letters = "".join(filter(str.isalnum, name.casefold()))
         self.ordered = tuple(sorted(word for word in words if word not in _PASSED_OVER))
 
 
@@ -114,7 +124,7 @@ def tokens(text: str) -> Tokens:
 @lru_cache(maxsize=20_000)
 def _plain(word: str) -> str:
     for spelling, british in _BRITISH:
-        word = spelling.sub(british, word)
+        word = re.sub(spelling, british, word)
     if len(word) > 4 and word.endswith("ies"):
         return word[:-3] + "y"
     return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
@@ -131,6 +141,8 @@ def _allowed(length: int) -> int:
 def _slips(one: str, other: str) -> int | None:
     """How many letters are missing, superfluous, wrong or exchanged; None where that is too many to be slips."""
     most = _allowed(min(len(one), len(other)))
+    if len(one) != len(other) and min(len(one), len(other)) == 2 and any(map(str.isdigit, one + other)):
+        most = 1  # a figure too many or too few: `v11` for `v1`
     if abs(len(one) - len(other)) > most or len(set(one) ^ set(other)) > 2 * most:
         return None
     if one[:1] != other[:1] and not (one[1:] == other or other[1:] == one or one[:2] == other[1::-1]):
@@ -141,8 +153,18 @@ def _slips(one: str, other: str) -> int | None:
     return slips if slips <= most else None
 
 
+def _alike(one: str, other: str) -> int:
+    """With how many letters two words begin alike."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((place for place, (letter, wanted) in pairs if letter != wanted), min(len(one), len(other)))
+
+
 def _distance(one: str, other: str) -> int:
     """The optimal string alignment distance: insertions, deletions, substitutions and exchanges of neighbours."""
+    begin = _alike(one, other)
+    one, other = one[begin:], other[begin:]
+    end = _alike(one[::-1], other[::-1])
+    one, other = one[: len(one) - end], other[: len(other) - end]
     before: list[int] = []
     row = list(range(len(other) + 1))
     for i, letter in enumerate(one, 1):
@@ -158,19 +180,15 @@ def _distance(one: str, other: str) -> int:
 # --- phrases of several words -----------------------------------------------------------------------------------------
 
 
-def _likeness(one: Tokens, other: Tokens) -> float:
-    """The share of letters in words that two phrases have in common."""
-    letters = sum(map(len, one)) + sum(map(len, other))
-    if set(one).isdisjoint(other) and not any(word[0] == match[0] for word in one for match in other):
-        return 0.0
+def _likeness(one: Tokens, other: Tokens, *, slips: bool) -> float:
+    """The share of letters in words that two phrases have in common, perhaps with slips in them."""
     rest = list(other)
     common = 0
     for word in one:
-        match = next((candidate for candidate in rest if candidate == word), None) or next(
-            (candidate for candidate in rest if len(word) >= _SHORT and _slips(word, candidate) is not None),
-            None,
-        )
+        match = word if word in rest else None
+        if match is None and slips and len(word) >= _SHORT:
+            match = next((candidate for candidate in rest if _slips(word, candidate) is not None), None)
         if match is not None:
             rest.remove(match)
             common += len(word) + len(match)
-    return common / letters if letters else 0.0
+    return common / (sum(map(len, one)) + sum(map(len, other)))

@@ -95,7 +95,7 @@ def _texts(data: Any, path: Path) -> Iterator[tuple[Path, str]]:
 
 
 def _is_prose(path: Path) -> bool:
-    return path[-1] in PROSE_FIELDS or path[-3:-1] == ("commitments", "items")
+    return (path != () and path[-1] in PROSE_FIELDS) or path[-3:-1] == ("commitments", "items")
 
 
 def _is_of_demand(whole: Piece, path: Path) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterator
 from dataclasses import replace
 
@@ -78,6 +79,16 @@ def registered(words: str, library: Library) -> str:
         return library.people.meanings.remedy(words, "")
     add = library.people.meanings.remedy(words, new_entry(words, "signatories/organisations.yaml"))
     return library.organisations.meanings.remedy(words, add)
+
+
+def wrong_codes(campaign: Campaign, places: Places) -> Iterator[Problem]:
+    """Acceptances of what is no code."""
+    for index, entry in enumerate(campaign.accept):
+        if not re.fullmatch(r"U\d{3}", entry.code):
+            digits = re.search(r"\d{3}", entry.code)
+            remedy = f"write U{digits[0]}" if digits else "write the code of a problem, as U402"
+            span = places.span(("accept", index, "code"))
+            yield Problem("U204", span, f"“{entry.code}” is not the code of a problem", remedy)
 
 
 def unsaved_version(campaign: Campaign, workspace: Workspace, slug: str, places: Places) -> Iterator[Problem]:

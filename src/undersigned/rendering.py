@@ -178,7 +178,7 @@ class Renderer:
         brief = drafter.brief
         document = drafter.draft(addressee)
         path = f"{brief.slug}/{name}{_suffix(brief)}{_draft(drafter)}"
-        return Letter(path, document, self._letterhead(brief), Drafted(brief, document, drafter.asked, drafter.stated))
+        return Letter(path, document, brief.letterhead, Drafted(brief, document, drafter.asked, drafter.stated))
 
     def _as_sent(self, sent: Sent, order: Order, drafts: Drafts) -> Letter:
         """A document with the words of the version that it was sent as, signed by those who sign today."""
@@ -196,15 +196,7 @@ class Renderer:
         count = f"; it had {then:,} signatories then, and has {today:,} today" if today != then else ""
         notice = f"{path}: the words are those sent as “{version.name}”, saved on {version.saved.isoformat()}{count}."
         self.notices.append(notice)
-        return Letter(path, document, self._letterhead(brief))
-
-    def _letterhead(self, brief: Brief) -> Path | None:
-        """The campaign's letterhead, else the kind's, else the workspace's."""
-        own = self.workspace.campaigns / brief.slug / "letterhead.docx"
-        if own.is_file():
-            return own
-        kinds = self.workspace.find_template(f"letters/{brief.document}/letterhead.docx")
-        return kinds or self.workspace.find_template("letterhead.docx")
+        return Letter(path, document, brief.letterhead)
 
     def _written(self, letter: Letter, file_format: Format, time: datetime.datetime | None) -> bytes:
         if file_format == "md":
@@ -228,7 +220,7 @@ class Renderer:
 
     def on_letterhead(self, brief: Brief, make: Callable[[bytes | None], W]) -> W:
         """A writer of another make for what is printed on the letterhead of a document. Raises `Refused` (U702)."""
-        return self._opened(self._letterhead(brief), make)
+        return self._opened(brief.letterhead, make)
 
     def _opened(self, letterhead: Path | None, make: Callable[[bytes | None], W]) -> W:
         if letterhead is None:

@@ -9,15 +9,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from inspect import signature
+from types import TracebackType
 from typing import Any
 
 from jinja2.environment import TemplateModule
-from jinja2.exceptions import SecurityError
+from jinja2.exceptions import SecurityError, TemplateError, UndefinedError
 from jinja2.runtime import BlockReference, LoopContext, Macro, TemplateReference, Undefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from undersigned.markdown import escape
+from undersigned.problems import Problem, Span
 
 Context = Mapping[str, Any]
 
@@ -175,3 +177,41 @@ def filters(environment: ImmutableSandboxedEnvironment) -> dict[str, Callable[..
         "last": lambda value: next(iter(reversed(_whole(value))), ""),
         "list": lambda value: list(_whole(value)),
     }
+
+
+# --- what a template brings about -------------------------------------------------------------------------------------
+
+BROUGHT_ABOUT = (
+    ArithmeticError,
+    CallRefused,
+    LookupError,
+    MemoryError,
+    RecursionError,
+    TemplateError,
+    TypeError,
+    ValueError,
+)
+"""What a template can bring about; anything else is a fault of the program, and not to be laid on somebody's file."""
+
+
+def said_of(error: Exception, span: Span) -> Problem:
+    """What is said to people of such an error, in their own terms."""
+    if isinstance(error, CallRefused):
+        return Problem(error.code, span, error.message, error.remedy)
+    if isinstance(error, UndefinedError):
+        return Problem("U502", span, "a name in {{ … }} stands for nothing here", "check its spelling")
+    if isinstance(error, SecurityError):
+        remedy = "use names as README, “Names”, lists them, and write other words outside the braces"
+        return Problem("U507", span, f"this is not allowed in {{{{ … }}}}: {error}", remedy)
+    return Problem("U505", span, "what stands in {{ … }} cannot be worked out", "check names and brackets")
+
+
+def line_of(traceback: TracebackType | None, files: set[str]) -> tuple[str, int] | None:
+    """The innermost line of a template in a traceback (Jinja rewrites tracebacks so that they name templates)."""
+    found = None
+    while traceback is not None:
+        file = traceback.tb_frame.f_code.co_filename
+        if file in files:
+            found = (file, traceback.tb_lineno)
+        traceback = traceback.tb_next
+    return found

@@ -27,9 +27,9 @@ _RENAMED = {"gitignore": ".gitignore"}
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _SHARED = "shared"
 
+_MODELINE = "# yaml-language-server: $schema=../../.schemas/{}.json\n\n"
+"""What tells an editor of a file in a campaign's folder where its schema lies."""
 _SIGN_ONS = """\
-# yaml-language-server: $schema=../../.schemas/sign-ons.json
-
 ## Who has been asked to sign, and who has signed. `undersigned signoff invite`, `collect` and `record` write here; so
 ## can you. Each entry begins with the ID of an organisation in signatories/organisations.yaml, or of a person in
 ## people.yaml; an ID alone says that they have signed. Letters name only those who have.
@@ -90,8 +90,8 @@ def campaign_files(
     text = _scaffold(workspace, tuple(dict.fromkeys(kinds)), language)
     if title.strip():
         text = _titled(text, title)
-    yield Output(f"campaigns/{name}/campaign.yaml", text.encode())
-    yield Output(f"campaigns/{name}/sign-ons.yaml", _sign_ons(workspace).encode())
+    yield Output(f"campaigns/{name}/campaign.yaml", (_MODELINE.format("campaign") + text).encode())
+    yield Output(f"campaigns/{name}/sign-ons.yaml", (_MODELINE.format("sign-ons") + _sign_ons(workspace)).encode())
 
 
 def described_kinds(workspace: Workspace) -> Iterator[tuple[str, str]]:

@@ -10,7 +10,7 @@ from typing import Any
 from undersigned.assembly import Piece
 from undersigned.likely_values import as_id
 from undersigned.problems import Problem, Refused
-from undersigned.source import Source
+from undersigned.source import Source, Unsound
 from undersigned.suggestions import AddresseeMeanings, Meanings
 from undersigned.workspace import STOCK_NAME, Workspace
 
@@ -32,6 +32,12 @@ class Shelf(Mapping[str, Piece]):
                     source = workspace.read_if_any(file)
                     if source is not None:
                         self._add(Piece.whole(source), what, earlier)
+                except Unsound as unsound:
+                    self.problems.extend(unsound.problems)
+                    if unsound.source is None:
+                        self.complete = False
+                    else:
+                        self._add(Piece.whole(unsound.source), what, earlier)
                 except Refused as refused:
                     self.problems.extend(refused.problems)
                     self.complete = False

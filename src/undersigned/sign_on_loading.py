@@ -10,11 +10,13 @@ from typing import Any, get_args
 
 from undersigned.assembly import Made, Piece, Places
 from undersigned.brief import Signatory
+from undersigned.key_slips import known_keys
 from undersigned.library import Library
 from undersigned.likely_values import choice, short
 from undersigned.models.register import Person, SignOn, SignOns, Status
 from undersigned.problems import Problem, Refused, Span, collect
 from undersigned.references import registered
+from undersigned.source import Unsound
 from undersigned.suggestions import is_id
 from undersigned.validation import validate
 
@@ -22,7 +24,13 @@ from undersigned.validation import validate
 def read_sign_ons(library: Library, folder: Path, problems: list[Problem]) -> tuple[SignOns, Places | None]:
     """The list of a campaign, without those who are named by something else than an id, which is reported."""
     path = folder / "sign-ons.yaml"
-    source = library.workspace.read_if_any(path) if path.is_file() else None
+    try:
+        source = library.workspace.read_if_any(path) if path.is_file() else None
+    except Unsound as unsound:
+        if unsound.source is None:
+            raise
+        problems.extend(unsound.problems)
+        source = unsound.source
     if source is None:
         return SignOns(), None
     whole = Piece.whole(source)
@@ -33,7 +41,8 @@ def read_sign_ons(library: Library, folder: Path, problems: list[Problem]) -> tu
     items = [
         Made(item, {"id": item}) if isinstance(item.data, str) else item
         for item in entries.items()
-        if not _named_otherwise(item if isinstance(item.data, str) else item.get("id"), library, problems)
+        if not _is_key_and_answer(item, problems)
+        and not _named_otherwise(item if isinstance(item.data, str) else item.get("id"), library, problems)
     ]
     return validate(SignOns, {**whole.entries(), "signatories": items}, whole.span)
 
@@ -49,6 +58,19 @@ def _refuse_other_shapes(whole: Piece) -> None:
         answer = choice(named.data[keys[0]], get_args(Status)) or "confirmed"
         remedy = f"write “- {{id: {keys[0]}, status: {answer}}}” there"
         raise Refused([Problem("U203", named.at(keys[0]).key_span, message, remedy)])
+
+
+def _is_key_and_answer(item: Piece, problems: list[Problem]) -> bool:
+    """Whether an entry is an id with an answer behind it, `- forum-asia: confirmed`, which is reported."""
+    if not isinstance(item.data, dict) or len(item.data) != 1:
+        return False
+    ((key, answer),) = item.data.items()
+    if key in known_keys(SignOns, ("signatories", 0)) or not is_id(key) or not isinstance(answer, str | None):
+        return False
+    status = choice(answer, get_args(Status)) if answer else None
+    remedy = f"write “{{id: {key}, status: {status or 'confirmed'}}}”" if answer else f"write “{key}” without the colon"
+    problems.append(Problem("U203", item.span, f"“{key}” stands where a key belongs", remedy))
+    return True
 
 
 def ids_only(piece: Piece, library: Library, problems: list[Problem]) -> Any:

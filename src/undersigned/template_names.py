@@ -37,17 +37,18 @@ def undeclared(tree: nodes.Template) -> set[str]:
     return read - given
 
 
-Locate = Callable[[int, str], Span]
-"""The place of a word in the tags of a line; asked for the same word again, it gives the next one."""
+Locate = Callable[..., Span]
+"""The place of a word in the tags of a line, and of what stands before it, as a pattern; asked for the same again, it
+gives the next one."""
 
 
 def locator(text: str, at: At) -> Locate:
     """What finds the places of words in a text, of the same word on the same line one after the other."""
-    asked: Counter[tuple[int, str]] = Counter()
+    asked: Counter[tuple[int, str, str]] = Counter()
 
-    def locate(line: int, word: str) -> Span:
-        asked[line, word] += 1
-        return at(offset_of(text, line, word, asked[line, word] - 1))
+    def locate(line: int, word: str, before: str = "") -> Span:
+        asked[line, word, before] += 1
+        return at(offset_of(text, line, word, asked[line, word, before] - 1, before))
 
     return locate
 
@@ -169,7 +170,9 @@ def _unknown_filter(node: nodes.Filter, locate: Locate) -> Iterator[Problem]:
     known = node.environment.filters if node.environment else {}
     if node.name not in known:
         remedy = did_you_mean(node.name, known) or f"there are {', '.join(sorted(known))}"
-        yield Problem("U507", locate(node.lineno, node.name), f"no filter is called “{node.name}” here", remedy)
+        yield Problem(
+            "U507", locate(node.lineno, node.name, r"\|\s*"), f"no filter is called “{node.name}” here", remedy
+        )
 
 
 def _unknown_id(call: nodes.Call, context: Context, free: set[str], locate: Locate) -> Iterator[Problem]:

@@ -8,16 +8,22 @@ from typing import Any
 
 from undersigned.braces import At, Braces, braces
 from undersigned.nearest import nearest
-from undersigned.problems import Problem
+from undersigned.problems import Problem, Span
 from undersigned.sandbox import Function, View
 
 Readable = Callable[[str], bool]
 
 _CURLY = str.maketrans({**dict.fromkeys("“”„‟«»″", '"'), **dict.fromkeys("‘’‚‛′`´", "'")})
-_FIRST = re.compile(r"\s*([A-Za-z_][\w.]*(?:\([^(){}\n]*\))?)")
-_TWO_WORDS = re.compile(r"\s*([A-Za-z_]\w*)\s*[ ,:;/]\s*([A-Za-z_][\w-]*)\s*")
-_CALLED_OTHERWISE = re.compile(r"""\s*([A-Za-z_]\w*)\s*[:=\[]?\s*["'“”‘’]?([\w-]+)["'“”‘’]?\s*\]?\s*""")
+_FIRST = r"\s*([A-Za-z_][\w.]*(?:\([^(){}\n]*\))?)"
+_TWO_WORDS = r"\s*([A-Za-z_]\w*)\s*[ ,:;/]\s*([A-Za-z_][\w-]*)\s*"
+_CALLED_OTHERWISE = r"""\s*([A-Za-z_]\w*)\s*[:=\[]?\s*["'“”‘’]?([\w-]+)["'“”‘’]?\s*\]?\s*"""
 _LONGEST = 40
+
+
+def cannot_be_read(span: Span) -> Problem:
+    """What is said of a place where nothing more is known."""
+    remedy = "check brackets, quotation marks, and that each {% if … %} or {% block … %} has its end"
+    return Problem("U501", span, "what stands in {{ … }} or {% … %} here cannot be read", remedy)
 
 
 def unreadable(text: str, at: At, readable: Readable, names: Mapping[str, Any]) -> Iterator[Problem]:
@@ -43,7 +49,7 @@ def _unclosed(found: Braces, text: str, at: At) -> Problem:
 
 
 def _beginning(inside: str) -> str:
-    found = _FIRST.match(inside)
+    found = re.match(_FIRST, inside)
     return found[1].rstrip(".") if found else ""
 
 
@@ -64,7 +70,7 @@ def _unread(found: Braces, at: At, readable: Readable, names: Mapping[str, Any])
         if readable(f"{{{{{repaired}}}}}"):
             return Problem("U501", span, message, _write(repaired))
     message = f"{{{{ {_short(inside)} }}}} cannot be read"
-    if _TWO_WORDS.match(inside):
+    if re.match(_TWO_WORDS, inside):
         remedy = 'write one name, as {{ title }}, or a call, as {{ fact("id") }}; other words belong outside the braces'
         return Problem("U501", span, message, remedy)
     return Problem("U501", span, message, "check its brackets, quotation marks and signs")
@@ -72,11 +78,11 @@ def _unread(found: Braces, at: At, readable: Readable, names: Mapping[str, Any])
 
 def _repairs(inside: str, names: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """What may be wrong with an expression, and how it would read without that, the likeliest first."""
-    words = _TWO_WORDS.fullmatch(inside)
+    words = re.fullmatch(_TWO_WORDS, inside)
     owner = names.get(words[1]) if words else None
     if words and isinstance(owner, View) and hasattr(owner, words[2]) and not isinstance(owner, Function):
         yield f"a dot is missing between “{words[1]}” and “{words[2]}”", f"{words[1]}.{words[2]}"
-    called = _CALLED_OTHERWISE.fullmatch(inside)
+    called = re.fullmatch(_CALLED_OTHERWISE, inside)
     if called and isinstance(names.get(called[1]), Function):
         yield f"“{called[1]}” wants brackets", f'{called[1]}("{called[2]}")'
     yield "there are braces too many", re.sub(r"[{}]", "", inside)
@@ -112,17 +118,17 @@ def _short(inside: str) -> str:
 
 # --- statements of templates ------------------------------------------------------------------------------------------
 
-_HIDDEN = re.compile(r"\{#.*?#\}|\{%-?\s*raw\s*-?%\}.*?\{%-?\s*endraw\s*-?%\}", re.DOTALL)
-_STATEMENT = re.compile(r"\{%[-+]?\s*(\w+)((?:[^%]|%(?!\}))*?)[-+]?%\}")
+_HIDDEN = r"(?s)\{#.*?#\}|\{%-?\s*raw\s*-?%\}.*?\{%-?\s*endraw\s*-?%\}"
+_STATEMENT = r"\{%[-+]?\s*(\w+)((?:[^%]|%(?!\}))*?)[-+]?%\}"
 _ENDED = ("autoescape", "block", "call", "filter", "for", "if", "macro", "set", "with")
 _TAGS = (*_ENDED, *(f"end{tag}" for tag in _ENDED), "elif", "else", "extends", "from", "import", "include", "do")
 
 
 def unreadable_template(text: str, at: At, readable: Readable, names: Mapping[str, Any]) -> Iterator[Problem]:
     """What is wrong with each tag of a template that cannot be read, and with those that have no end."""
-    shown = _HIDDEN.sub(lambda hidden: re.sub(r"[^\n]", " ", hidden[0]), text)
+    shown = re.sub(_HIDDEN, lambda hidden: re.sub(r"[^\n]", " ", hidden[0]), text)
     yield from unreadable(shown, at, readable, names)
-    statements = list(_STATEMENT.finditer(shown))
+    statements = list(re.finditer(_STATEMENT, shown))
     closed = {found.start() for found in statements}
     for found in re.finditer(r"\{%", shown):
         if found.start() not in closed:

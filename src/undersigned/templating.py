@@ -9,36 +9,23 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from types import TracebackType
 from typing import Any, NoReturn
 
 from jinja2 import BaseLoader, Environment, StrictUndefined, Template, nodes
-from jinja2.exceptions import SecurityError, TemplateError, TemplateNotFound, TemplateSyntaxError, UndefinedError
+from jinja2.exceptions import TemplateNotFound, TemplateSyntaxError
 
 from undersigned.braces import At, Lines, in_prose, in_text, no_lines, offset_of
 from undersigned.markdown import FIELD_OPEN
 from undersigned.models.base import Prose
 from undersigned.problems import Problem, Refused, Span, did_you_mean
-from undersigned.sandbox import CallRefused, Context, Sandbox, filters, finalize
+from undersigned.sandbox import BROUGHT_ABOUT, Context, Sandbox, filters, finalize, line_of, said_of
 from undersigned.template_names import Locate, faults, locator, unanswered
-from undersigned.template_syntax import unreadable, unreadable_template
+from undersigned.template_syntax import cannot_be_read, unreadable, unreadable_template
 
 Look = Callable[[nodes.Template, Context, Locate], Iterator[Problem]]
 
 OUTPUT_LIMIT = 5_000_000
 """The longest text that one template may give, in characters."""
-
-_BROUGHT_ABOUT = (
-    ArithmeticError,
-    CallRefused,
-    LookupError,
-    MemoryError,
-    RecursionError,
-    TemplateError,
-    TypeError,
-    ValueError,
-)
-"""What a template can bring about; anything else is a fault of the program, and not to be laid on somebody's file."""
 
 
 @dataclass(slots=True)
@@ -149,7 +136,7 @@ class Templates:
         """The Markdown of a whole letter; `user` says whose it is, for messages. Raises `Refused`, with the places of
         what is wrong in its templates."""
         try:
-            self._check(name, context, lambda: self._letter_faults(name, context, set()))
+            self._check(name, context, lambda: self._letter_faults(name, context, set(), ()))
             template = self._compiled(name)
             assert template is not None, "the check has found it"  # noqa: S101 - a fault of the program, not of the input
             return self._render(template, context, self._at_tag)
@@ -197,7 +184,7 @@ class Templates:
         try:
             return _Parsed(self._environment.parse(prose.text), prose.text, prose.file)
         except TemplateSyntaxError as error:
-            raise Refused([_syntax(at(offset_of(prose.text, error.lineno, "")))]) from None
+            raise Refused([cannot_be_read(at(offset_of(prose.text, error.lineno, "")))]) from None
 
     def _is_readable(self, text: str) -> bool:
         try:
@@ -228,11 +215,11 @@ class Templates:
         try:
             code = self._environment.compile(parsed.tree, name, parsed.file)
         except TemplateSyntaxError as error:
-            raise Refused([_syntax(place(error.lineno))]) from None
+            raise Refused([cannot_be_read(place(error.lineno))]) from None
         return self._environment.template_class.from_code(self._environment, code, {})
 
-    def _letter_faults(self, name: str, context: Context, seen: set[str]) -> Iterator[Problem]:
-        """Every wrong name in a template and in those that it extends or imports."""
+    def _letter_faults(self, name: str, context: Context, seen: set[str], around: tuple[str, ...]) -> Iterator[Problem]:
+        """Every wrong name in a template and in those that it is made of; `around` are those that lead to it."""
         if name in seen:
             return
         seen.add(name)
@@ -251,17 +238,21 @@ class Templates:
             target = getattr(reference, "template", None)
             if not isinstance(target, nodes.Const):
                 continue
+            place = at(offset_of(parsed.source, target.lineno, target.value))
             if self.find(target.value) is None:
-                yield self._missing(target.value, at(offset_of(parsed.source, target.lineno, target.value)))
+                yield self._missing(target.value, place)
+            elif target.value in (name, *around):
+                message = f"this template is made of “{target.value}”, which is made of this one"
+                yield Problem("U508", place, message, "name another template here")
             else:
-                yield from self._letter_faults(target.value, context, seen)
+                yield from self._letter_faults(target.value, context, seen, (name, *around))
 
     def _unreadable(self, name: str, line: int, context: Context) -> Iterator[Problem]:
         """What is wrong with a template that cannot be read, all of it if that can be told."""
         text, file = self._found(name) or ("", name)
         at = in_text(text, file)
         found = list(unreadable_template(text, at, self._is_readable, context))
-        yield from found or [_syntax(at(offset_of(text, line, "")))]
+        yield from found or [cannot_be_read(at(offset_of(text, line, "")))]
 
     def _missing(self, name: str, span: Span) -> Problem:
         remedy = did_you_mean(name, self.known()) or "write its folder and file, as joint-letter/letter.md.j2"
@@ -287,8 +278,10 @@ class Templates:
                 remedy = "put it between {% block … %} and {% endblock %}"
                 yield Problem("U510", Span(parsed.file, node.lineno), message, remedy)
 
-    def _blocks(self, name: str) -> set[str] | None:
-        """The blocks of a template and of all that it extends; None where one of them cannot be read."""
+    def _blocks(self, name: str, around: tuple[str, ...] = ()) -> set[str] | None:
+        """The blocks of a template and of all that it extends; None where one cannot be read, or is `around`."""
+        if name in around:
+            return None
         try:
             parsed = self._parsed(name)
         except TemplateSyntaxError:
@@ -299,7 +292,9 @@ class Templates:
         extended = parsed.tree.find(nodes.Extends)
         if extended is None:
             return own
-        inherited = self._blocks(extended.template.value) if isinstance(extended.template, nodes.Const) else None
+        if not isinstance(extended.template, nodes.Const):
+            return None
+        inherited = self._blocks(extended.template.value, (name, *around))
         return None if inherited is None else own | inherited
 
     def _render(self, template: Template, context: Context, place: Callable[[str, int], Span]) -> str:
@@ -314,48 +309,21 @@ class Templates:
                     raise Refused([Problem("U508", place(template.filename or "", 1), message, "look for a loop")])
         except Refused:
             raise
-        except _BROUGHT_ABOUT as error:  # what a template brings about is the template's problem, said with its place
+        except BROUGHT_ABOUT as error:  # what a template brings about is the template's problem, said with its place
             self._refuse(error, template.filename or "", place)
         return "".join(parts)
 
     def _refuse(self, error: Exception, file: str, place: Callable[[str, int], Span]) -> NoReturn:
         names = {file, *(parsed.file for parsed in self._letters.values() if parsed)}
-        span = place(*(_where(error.__traceback__, names) or (file, 1)))
-        if isinstance(error, CallRefused):
-            problem = Problem(error.code, span, error.message, error.remedy)
-        elif isinstance(error, UndefinedError):
-            problem = Problem("U502", span, "a name in {{ … }} stands for nothing here", "check its spelling")
-        elif isinstance(error, TemplateNotFound):
+        span = place(*(line_of(error.__traceback__, names) or (file, 1)))
+        if isinstance(error, TemplateNotFound):
             problem = self._missing(str(error.name), span)
-        elif isinstance(error, SecurityError):
-            remedy = "use names as README, “Names”, lists them, and write other words outside the braces"
-            problem = Problem("U507", span, f"this is not allowed in {{{{ … }}}}: {error}", remedy)
         elif isinstance(error, TemplateSyntaxError):
-            problem = _syntax(Span(error.filename or file, error.lineno))
+            problem = cannot_be_read(Span(error.filename or file, error.lineno))
         else:
-            problem = Problem("U505", span, "what stands in {{ … }} cannot be worked out", "check names and brackets")
+            problem = said_of(error, span)
         raise Refused([problem]) from None
-
-
-def _syntax(span: Span) -> Problem:
-    remedy = "check brackets, quotation marks, and that each {% if … %} or {% block … %} has its end"
-    return Problem("U501", span, "what stands in {{ … }} or {% … %} here cannot be read", remedy)
 
 
 def _says_something(part: nodes.Node) -> bool:
     return not isinstance(part, nodes.TemplateData) or bool(part.data.strip())
-
-
-def _where(traceback: TracebackType | None, files: set[str]) -> tuple[str, int] | None:
-    """The innermost line of a template in a traceback (Jinja rewrites tracebacks so that they name templates)."""
-    found = None
-    while traceback is not None:
-        file = traceback.tb_frame.f_code.co_filename
-        if file in files:
-            found = (file, traceback.tb_lineno)
-        traceback = traceback.tb_next
-    return found
-
-
-def _line_and_column(source: str, offset: int) -> tuple[int, int]:
-    return source.count("\n", 0, offset) + 1, offset - (source.rfind("\n", 0, offset) + 1) + 1

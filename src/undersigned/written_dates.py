@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+# Patterns are compiled where they are used first, as most runs need none of them.
 _MONTHS = (
     ("jan", "january", "janv", "janvier"),
     ("feb", "february", "febr", "fev", "fevr", "fevrier"),
@@ -29,32 +30,26 @@ _NUMBER = {name: number for number, names in enumerate(_MONTHS, 1) for name in n
 _MONTH = "(?P<month>" + "|".join(sorted(_NUMBER, key=len, reverse=True)) + r")\.?"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|er)?\.?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
-_WEEKDAY = re.compile(
+_WEEKDAY = (
     r"^(?:le |the |on )?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:lun|mar|mercre|jeu|vendre|same)di|dimanche),? "
 )
-_LEADING = re.compile(r"^(?:le|the|on) ")
-_ONE_DAY = tuple(
-    re.compile(form)
-    for form in (
-        rf"{_DAY}[ -]?(?:of )?{_MONTH}[ ,-]*{_YEAR}",
-        rf"{_MONTH} ?{_DAY}[ ,]+{_YEAR}",
-        rf"{_YEAR}[ ,-]+{_MONTH}[ -]{_DAY}",
-        r"(?P<year>(?:19|20)\d\d)[-/. ](?P<number>\d{1,2})[-/. ](?P<day>\d{1,2})",
-        r"(?P<year>(?:19|20)\d\d)(?P<number>\d\d)(?P<day>\d\d)",
-        rf"(?P<day>\d{{1,2}})\. ?(?P<number>\d{{1,2}})\. ?{_YEAR}",
-    )
+_LEADING = r"^(?:le|the|on) "
+_ONE_DAY = (
+    rf"{_DAY}[ -]?(?:of )?{_MONTH}[ ,-]*{_YEAR}",
+    rf"{_MONTH} ?{_DAY}[ ,]+{_YEAR}",
+    rf"{_YEAR}[ ,-]+{_MONTH}[ -]{_DAY}",
+    r"(?P<year>(?:19|20)\d\d)[-/. ](?P<number>\d{1,2})[-/. ](?P<day>\d{1,2})",
+    r"(?P<year>(?:19|20)\d\d)(?P<number>\d\d)(?P<day>\d\d)",
+    rf"(?P<day>\d{{1,2}})\. ?(?P<number>\d{{1,2}})\. ?{_YEAR}",
 )
-_TWO_WAYS = re.compile(rf"(\d{{1,2}})[/-](\d{{1,2}})[/-]{_YEAR}")
-_MONTH_ALONE = tuple(
-    re.compile(form)
-    for form in (
-        rf"{_MONTH}[ ,]*{_YEAR}",
-        r"(?P<year>(?:19|20)\d\d)[/.-](?P<number>\d{1,2})",
-        rf"(?P<number>\d{{1,2}})[/.]{_YEAR}",
-    )
+_TWO_WAYS = rf"(\d{{1,2}})[/-](\d{{1,2}})[/-]{_YEAR}"
+_MONTH_ALONE = (
+    rf"{_MONTH}[ ,]*{_YEAR}",
+    r"(?P<year>(?:19|20)\d\d)[/.-](?P<number>\d{1,2})",
+    rf"(?P<number>\d{{1,2}})[/.]{_YEAR}",
 )
-_UNTIL = re.compile(r" ?(?:–|—|/| - | to | until | bis | au | a ) ?")
-_TIME = re.compile(
+_UNTIL = r" ?(?:–|—|/| - | to | until | bis | au | a ) ?"
+_TIME = (
     r"(?:(?<=\d)t(?=\d)|[ ,]+(?:at |a )?)"
     r"(?P<hour>\d{1,2})(?: ?[:.h] ?(?P<minute>\d\d)?(?::\d\d(?:\.\d+)?)?| ?(?=[ap]\.?m))"
     r" ?(?P<half>[ap])?(?:\.?m\.?)?"
@@ -70,7 +65,7 @@ def days(text: str) -> tuple[str, ...]:
 def moments(text: str) -> tuple[str, ...]:
     """The moments that a text may mean, as `2020-07-15 18:00`; without the time where it names none."""
     plain = _plain(text)
-    found = _TIME.search(plain)
+    found = re.search(_TIME, plain)
     before = plain[: found.start()] if found else plain
     time = _time(found) if found else ""
     if found and not time:
@@ -85,7 +80,7 @@ def periods(text: str) -> tuple[str, ...]:
     found = _whole(plain)
     if found:
         return tuple(dict.fromkeys(found))
-    ends = _UNTIL.split(plain)
+    ends = re.split(_UNTIL, plain)
     if len(ends) == 1 and re.fullmatch(r"\d{4}-\d{4}", plain):
         ends = plain.split("-")
     if len(ends) != 2:
@@ -103,18 +98,18 @@ def as_written(text: str) -> bool:
 def _plain(text: str) -> str:
     folded = "".join(one for one in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(one))
     folded = " ".join(folded.split()).strip(" .,")
-    return _LEADING.sub("", _WEEKDAY.sub("", folded))
+    return re.sub(_LEADING, "", re.sub(_WEEKDAY, "", folded))
 
 
 def _days(plain: str) -> Iterator[str]:
     for form in _ONE_DAY:
-        found = form.fullmatch(plain)
+        found = re.fullmatch(form, plain)
         if found:
             parts = found.groupdict()
             month = _NUMBER[parts["month"]] if parts.get("month") else int(parts["number"])
             yield from _existing(int(parts["year"]), month, int(parts["day"]))
             return
-    found = _TWO_WAYS.fullmatch(plain)
+    found = re.fullmatch(_TWO_WAYS, plain)
     if found:
         one, other, year = (int(part) for part in found.groups())
         yield from _existing(year, other, one)
@@ -131,7 +126,7 @@ def _existing(year: int, month: int, day: int) -> Iterator[str]:
 def _whole(plain: str) -> tuple[str, ...]:
     if re.fullmatch(r"(?:19|20)\d\d", plain):
         return (plain,)
-    found = next((match for form in _MONTH_ALONE if (match := form.fullmatch(plain))), None)
+    found = next((match for form in _MONTH_ALONE if (match := re.fullmatch(form, plain))), None)
     if found is None:
         return tuple(_days(plain))
     parts = found.groupdict()

@@ -104,12 +104,12 @@ def read(content: bytes, name: str, ending: str) -> Letter:
 
 
 def _text(content: bytes, name: str, *, markdown: bool) -> Letter:
-    lines, problems = decoded(content, name)
+    lines = decoded(content, name)
     letter = _markdown(lines, name) if markdown else None
     if letter is not None:
-        return replace(letter, problems=(*problems, *letter.problems))
+        return letter
     plain = read_lines(lines, name)
-    return Letter(_reading(plain.passages), plain.place, tuple(problems))
+    return Letter(_reading(plain.passages), plain.place)
 
 
 def _reading(read: Sequence[Passage], stated: str = "") -> Reading:

@@ -6,9 +6,7 @@ import datetime
 import re
 from collections.abc import Iterator
 from itertools import islice
-from pathlib import Path
 
-from undersigned.brief import Brief
 from undersigned.checks.checked import Checked, LetterCheck
 from undersigned.checks.findings import Finding, Reading, WordsCheck
 from undersigned.checks.places import shown
@@ -137,7 +135,7 @@ def _undescribed(text: str) -> str:
 
 def letterhead(checked: Checked) -> Iterator[Problem]:
     """Pictures in the header and footer of the letterhead, as a logo: every Word file has them."""
-    path = _letterhead(checked.brief)
+    path = checked.brief.letterhead
     if path is None:
         return
     from undersigned.returned.letters import read_letter
@@ -153,16 +151,6 @@ def letterhead(checked: Checked) -> Iterator[Problem]:
             if _NO_DESCRIPTION.fullmatch(text):
                 remedy = "in Word, open the header or footer, right-click the picture and choose “View Alt Text”"
                 yield Problem("U381", span, f"in the letterhead, {_undescribed(text)}", remedy, "warning")
-
-
-def _letterhead(brief: Brief) -> Path | None:
-    """The campaign's letterhead, else the kind's, else the workspace's."""
-    workspace = brief.library.workspace
-    own = workspace.campaigns / brief.slug / "letterhead.docx"
-    if own.is_file():
-        return own
-    names = f"letters/{brief.document}/letterhead.docx", "letterhead.docx"
-    return next(filter(None, map(workspace.find_template, names)), None)
 
 
 # --- language ---------------------------------------------------------------------------------------------------------

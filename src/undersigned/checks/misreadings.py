@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 
 SUSPICIOUS = re.compile(
-    r"[^\x00-\x7f\u2010-\u2027\xa0«»][^\x00-\x7f’”»…–—\xa0]|[ÂÃÄÅĂĀĆĹáâï¬√·вβΓÔ├┬‚][^\x00-\x7f]|[\x80-\x9f]"
+    r"[^\x00-\x7f\u2010-\u2027\xa0«»][^\x00-\x7f’”»…–—\xa0]|[ÂÃÄÅĂĀĆĹáâï¬√·вβΓÔ├┬‚–—][^\x00-\x7f]|[\x80-\x9f]"
 )
 """Two characters of which the first may begin such a sequence: quick, and rather too careful."""
 

@@ -54,7 +54,13 @@ def unclosed(reading: Reading) -> Iterator[Finding]:
             for one in _left_in(number, passage, quotes=reading.speaks in _QUOTES_KNOWN)
         ]
         for one in _alone(left, passages):
-            yield _finding(passages[one.number], one)
+            if reading.speaks == "fr" or not _is_arrow(passages[one.number].words, one):
+                yield _finding(passages[one.number], one)
+
+
+def _is_arrow(words: str, one: _Left) -> bool:
+    """Whether a mark is no quotation mark, but leads on: “Read more »”."""
+    return one.part == "closes" and one.mark == "»" and words[one.at - 1 : one.at].isspace()
 
 
 def _left_in(number: int, passage: Passage, *, quotes: bool) -> Iterator[_Left]:
@@ -103,8 +109,9 @@ def _curly(words: str, marks: _Marks) -> list[_Place]:
     """Quotation marks that have a form for each side; the low one of German closes with that which opens in English."""
     opened: dict[str, list[int]] = {"“": [], "„": [], "«": []}
     left: list[_Place] = []
-    first = next((mark for _, mark in marks if mark in "«»"), "")
-    is_turned = first == "»" and marks[0] != (0, "»")  # as in Danish; French goes on with a quotation so
+    angled = [one for one in marks if one[1] in "«»"]
+    # as in Danish; in French, a quotation goes on with » at the beginning of a paragraph
+    is_turned = len(angled) > 1 and angled[0][1] == "»" and angled[0][0] > 0
     for at, mark in marks:
         if mark in "«»" and is_turned:
             continue

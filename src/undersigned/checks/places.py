@@ -19,7 +19,7 @@ _ENDINGS = (
     "org|com|net|int|info|edu|gov|mil|biz|eu|uk|fr|de|ch|kh|asia|ngo|news|tv|"
     "pdf|docx?|odt|rtf|txt|md|xlsx?|csv|pptx?|zip|jpe?g|png|gif|svg|html?|php|aspx?|ya?ml|json|xml"
 )
-_DOMAIN = re.compile(rf"(?:[\w-]+\.)+(?:(?:{_ENDINGS})(?![\w-])|[a-z]{{2,6}}/)", re.IGNORECASE)
+_DOMAIN = re.compile(rf"(?:[\w-]+\.)+(?:(?:{_ENDINGS})(?![\w-])|(?-i:[a-z]{{2,6}})/)", re.IGNORECASE)
 _MAIL = re.compile(r"[\w.+-]*\w@\w")
 _DAMAGE = re.compile(r"(?:Ã¢â‚¬|â€)(?:[ÂÅ].|\S)?")
 _BEFORE, _AFTER = "{‘’'*_", ".,;:!?…}’'*_"

@@ -16,11 +16,9 @@ from statistics import median
 from undersigned.document import BulletList, Heading, ListItem, OrderedList, Origin, Paragraph
 from undersigned.passages import Passage
 from undersigned.problems import Problem, Refused, Span
-from undersigned.source.text import LARGEST, unfit
+from undersigned.source.text import LARGEST
 
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
-_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]")
-_MOST_CONTROLS = 20
 _SPACES = " \t\v\f"
 _BULLET = re.compile(r"[•◦‣▪●∙*·–—-][ \t\u00a0]+")
 _NUMBER = re.compile(r"(?:\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})\)|\d{1,3}\.)[ \t\u00a0]+")
@@ -64,17 +62,15 @@ class PlainLetter:
         return Span(passage.origin.file, piece.line, piece.column + at - piece.start)
 
 
-def decoded(content: bytes, name: str) -> tuple[list[str], list[Problem]]:
-    """The lines of a text file in UTF-8, UTF-16 or, failing that, Windows-1252, and what could not be read of them.
+def decoded(content: bytes, name: str) -> list[str]:
+    """The lines of a text file in UTF-8, UTF-16 or, failing that, Windows-1252; U+FFFD stands for what is in none.
 
-    Raises `Refused` (U118) for what is too large, U832 for what is no text.
+    Raises `Refused`: U118 for what is too large, U832 for what is no text.
     """
     if len(content) > LARGEST:
         message = f"the file is larger than {LARGEST // 1_000_000} MB"
         raise Refused([Problem("U118", Span(name), message, "a letter is shorter; check only the part that you need")])
-    text = _text(content, name).replace("\r\n", "\n").replace("\r", "\n")
-    lines = text.split("\n")
-    return [_CONTROLS.sub("\ufffd", line) for line in lines], [*_unread(content, lines, name), *_controls(lines, name)]
+    return _text(content, name).replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
 def _text(content: bytes, name: str) -> str:
@@ -101,26 +97,6 @@ def _without_mark(content: bytes, name: str) -> str:
 def _mostly_utf_8(text: str) -> bool:
     """Whether a text that was read as UTF-8 holds as much of it as damage: in Windows-1252, each accent is damaged."""
     return sum(not character.isascii() for character in text) >= 2 * text.count("\ufffd")
-
-
-def _unread(content: bytes, lines: Sequence[str], name: str) -> Iterator[Problem]:
-    """Bytes that are in no encoding, in one problem; a replacement character that was in the file is none."""
-    written = content.count("\ufffd".encode()) if content[:2] not in _UTF_16 else 0
-    damaged = [(number, line.find("\ufffd") + 1) for number, line in enumerate(lines, 1) if "\ufffd" in line]
-    count = sum(line.count("\ufffd") for line in lines)
-    if damaged and count > written:
-        message = f"the file is damaged: {count} of its characters cannot be read, the first of them here"
-        yield Problem("U101", Span(name, *damaged[0]), message, "open the original, and save it as UTF-8")
-
-
-def _controls(lines: Sequence[str], name: str) -> Iterator[Problem]:
-    places = (
-        unfit(found.group(), Span(name, number, found.start() + 1))
-        for number, line in enumerate(lines, 1)
-        for found in _CONTROLS.finditer(line)
-    )
-    for problem, _ in zip(places, range(_MOST_CONTROLS), strict=False):
-        yield problem
 
 
 # --- lines to passages ------------------------------------------------------------------------------------------------

@@ -11,7 +11,8 @@ from undersigned.checks.places import around, counted, elsewhere, every, shown, 
 from undersigned.passages import Passage
 
 _SPACES = r"[ \t\xa0\u202f]+"
-_LETTER = r"[^\W\d_]"
+_LETTER = "[A-Za-zÀ-ÖØ-öø-ɏḀ-ỿͰ-ӿ]"
+"""Of the scripts that set brackets and commas off by a space: the Latin, Greek and Cyrillic."""
 
 # --- brackets ---------------------------------------------------------------------------------------------------------
 
@@ -33,12 +34,11 @@ def spaces_at_brackets(reading: Reading) -> Iterator[Finding]:
     longest_ending = _LONGEST_ENDING.get(reading.speaks, _LONG_ENDING)
     for passage, found in every(_BEFORE_BRACKET, reading):
         if not _belongs(found["word"], found["inside"], longest_ending):
-            mended = f"{found['word']} ({found['inside']}{found['closed']}"
-            yield _clinging(passage, found, "before", mended)
+            yield _clinging(passage, found, "before", found.end("word"))
     for passage, found in every(_BEHIND_BRACKET, reading):
         inside = found["inside"]
         if " " in inside or inside.isupper():
-            yield _clinging(passage, found, "behind", f"({inside}) {found['after']}")
+            yield _clinging(passage, found, "behind", found.start("after"))
     places = (
         (found[0][0].strip(), passage, found.start(), found.end())
         for passage, found in every(_INSIDE_BRACKET, reading)
@@ -61,9 +61,10 @@ def _belongs(word: str, inside: str, longest_ending: int) -> bool:
     return _ITEM.fullmatch(inside) is not None or (word.isupper() and inside[0].isdigit())
 
 
-def _clinging(passage: Passage, found: re.Match[str], side: str, mended: str) -> Finding:
-    message = f"{shown(found[0])} lacks a space {side} the bracket"
-    return Finding("U626", passage, found.start(), found.end(), message, f"write {shown(mended)}")
+def _clinging(passage: Passage, found: re.Match[str], side: str, at: int) -> Finding:
+    words, (start, end) = passage.words, found.span()
+    message = f"{shown(words[start:end])} lacks a space {side} the bracket"
+    return Finding("U626", passage, start, end, message, f"write {shown(f'{words[start:at]} {words[at:end]}')}")
 
 
 # --- punctuation ------------------------------------------------------------------------------------------------------

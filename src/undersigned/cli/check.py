@@ -44,7 +44,8 @@ as it stands can be accepted in campaign.yaml, with a reason:
   accept:
     - {code: U631, words: Labor, reason: the name of the centre is spelt so}
 
-As JSON, each problem has code, severity (error, warning, advice), file, line, column, message and remedy.
+In a Word file, line and column are the number of the paragraph (empty ones not counted) and of the character in it. As
+JSON, each problem has code, severity (error, warning, advice), file, line, column, message and remedy.
 """
 _FORMATS = ("text", "json", "github")
 
@@ -77,7 +78,7 @@ def check(
         workspace, slugs = campaigns_named([name for name in names or () if name not in letters])
         problems += _campaigns(workspace, slugs, shared=not names)
     found = in_order(problems)
-    report(found, output_format, workspace.root if workspace else None)
+    report(found, output_format, workspace.root if workspace else Path())
     if output_format == "text":
         print(f"{_read(len(slugs), len(letters))} checked: {_summary(found)}.")
     grave = {"error", "warning"} if strict else {"error"}
@@ -150,19 +151,30 @@ def _letter(file: Path) -> list[Problem]:
 
     name = "".join(sign if sign.isprintable() else "\ufffd" for sign in file.as_posix())
     try:
-        with file.open("rb") as opened:
-            content = opened.read(LARGEST + 1)
-    except (FileNotFoundError, NotADirectoryError):
-        beside = [path.name for path in file.parent.iterdir()] if file.parent.is_dir() else []
-        letters = [other for other in beside if other != file.name and _is_letter(other)]
-        remedy = did_you_mean(file.name, letters) or "check its name and folder"
-        return [Problem("U801", Span(name), "the file is not there", remedy)]
+        if not file.exists():
+            remedy = did_you_mean(file.name, _letters_beside(file)) or "check its name and folder"
+            return [Problem("U801", Span(name), "the file is not there", remedy)]
+        content = _beginning(file, LARGEST + 1)
     except (OSError, ValueError):
         return [Problem("U801", Span(name), "the file cannot be read", "check who may read it")]
     try:
         return list(check_file(content, name, file.suffix))
     except Refused as refused:
         return list(refused.problems)
+
+
+def _beginning(file: Path, length: int) -> bytes:
+    """The first bytes of a file. Raises OSError where there is none."""
+    if not file.is_file():
+        raise FileNotFoundError
+    with file.open("rb") as opened:
+        return opened.read(length)
+
+
+def _letters_beside(file: Path) -> list[str]:
+    """The other letters in a folder."""
+    beside = file.parent.iterdir() if file.parent.is_dir() else ()
+    return [path.name for path in beside if path.name != file.name and _is_letter(path.name)]
 
 
 def _explain(code: str) -> None:

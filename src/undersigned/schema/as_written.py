@@ -6,11 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from undersigned.models.base import Id, Line, Model, Tag, Text
-from undersigned.models.campaign import AnnexText, Campaign, CopyRecipient, LetterKind, Sender
+from undersigned.models.campaign import Acceptance, AnnexText, Campaign, CopyRecipient, LetterKind, Sender
 from undersigned.models.demand import FRAMES, Commitments, Demand, DemandGroup, ParameterWords
 from undersigned.models.register import Organisation, Person, SignOn, SignOns
 from undersigned.models.shared import Addressee, Fact, Instrument
-from undersigned.schema.forms import Dialect, Form, Forms, Place, Schema, either, listed, optional
+from undersigned.schema.forms import Dialect, Form, Forms, Place, Schema, either, listed, optional, scalar
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +75,8 @@ _MAY_LACK: frozenset[Place] = frozenset(
 )
 """What a campaign need not state where something else is stated, and cannot leave empty all the same."""
 
+_A_CODE = "write the code of a problem, as U402"
+
 _CAMPAIGN = Dialect(
     fields={
         **_IN_ALL,
@@ -91,6 +93,7 @@ _CAMPAIGN = Dialect(
         (DemandGroup, "items"): lambda forms: listed(_demand(forms)),
         (Demand, "items"): lambda forms: listed(_demand(forms)),
         (Demand, "with_"): lambda forms: forms.entries(optional(_one_or_several(forms))),
+        (Acceptance, "code"): lambda _: scalar(["string"], "^U[0-9]{3}$", _A_CODE, _A_CODE),
         (Commitments, "items"): lambda forms: listed(either(forms.model(Demand), forms.of(Text))),
     },
     may_lack=_MAY_LACK,

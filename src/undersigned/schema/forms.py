@@ -28,7 +28,7 @@ _AS_AN_ID = "use small letters, digits and hyphens, as release-prisoners"
 NOTHING: Schema = {"type": "null", "description": "Nothing: as if the line were not there."}
 
 
-def _scalar(types: list[str], pattern: str, misspelt: str, expected: str, **more: Any) -> Schema:
+def scalar(types: list[str], pattern: str, misspelt: str, expected: str, **more: Any) -> Schema:
     """A value of one line: the types that an editor may take it for, its pattern, and what to write instead."""
     return {"type": types, "pattern": pattern, "patternErrorMessage": misspelt, "errorMessage": expected, **more}
 
@@ -38,21 +38,21 @@ _ONE_MOMENT = "write a day, as 2020-07-15, or a day and a time, as 2020-07-15 18
 _ONE_PERIOD = "write 2016-07-10, 2016-07, 2016 or 2019-11/2019-12"
 _ONE_TAG = "write en, fr, or with a country fr-CH"
 _SCALARS: dict[Any, tuple[str, Schema]] = {
-    Line: ("line", _scalar(_TEXT, "[^ \\t\\r\\n]", _EMPTY, "write one text here; the words true and false in quotes")),
+    Line: ("line", scalar(_TEXT, "[^ \\t\\r\\n]", _EMPTY, "write one text here; the words true and false in quotes")),
     Text: (
         "prose",
-        _scalar(_TEXT, "\\S", _EMPTY, "write one text here; begin a longer one with | and indent it below"),
+        scalar(_TEXT, "\\S", _EMPTY, "write one text here; begin a longer one with | and indent it below"),
     ),
-    Tag: ("language", _scalar(["string"], "^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$", _ONE_TAG, _ONE_TAG)),
-    Id: ("id", _scalar(_TEXT, f"^{_ID}$", _AS_AN_ID, _AS_AN_ID, minimum=0)),
-    Day: ("day", _scalar(["string"], f"^{_DAY}$", _ONE_DATE, _ONE_DATE)),
+    Tag: ("language", scalar(["string"], "^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$", _ONE_TAG, _ONE_TAG)),
+    Id: ("id", scalar(_TEXT, f"^{_ID}$", _AS_AN_ID, _AS_AN_ID, minimum=0)),
+    Day: ("day", scalar(["string"], f"^{_DAY}$", _ONE_DATE, _ONE_DATE)),
     Moment: (
         "moment",
-        _scalar(["string"], f"^{_DAY}( ([01][0-9]|2[0-3]):[0-5][0-9])?$", _ONE_MOMENT, _ONE_MOMENT),
+        scalar(["string"], f"^{_DAY}( ([01][0-9]|2[0-3]):[0-5][0-9])?$", _ONE_MOMENT, _ONE_MOMENT),
     ),
     When: (
         "period",
-        _scalar(
+        scalar(
             ["string", "integer"], f"^{_PERIOD}(/{_PERIOD})*$", _ONE_PERIOD, _ONE_PERIOD, minimum=1000, maximum=9999
         ),
     ),
@@ -196,7 +196,7 @@ def _figure(model: type[Model], name: str) -> Schema:
     else:
         bounds, figures = {"minimum": least, "maximum": most}, "|".join(str(n) for n in range(least, most + 1))
         expected = f"write {figures.replace('|', ' or ')}"
-    return _scalar(["integer", "string"], f"^\\+?0*({figures})$", expected, expected, **bounds)
+    return scalar(["integer", "string"], f"^\\+?0*({figures})$", expected, expected, **bounds)
 
 
 def _without_nothing(hint: Any) -> Any:

@@ -225,4 +225,9 @@ def _masked(problem: Problem) -> Problem:
     def mask(words: str) -> str:
         return re.sub(r"“([^”]*)”", lambda q: q[0] if set(q[1].split(".")) <= fields else "“…”", words)
 
-    return Problem(problem.code, problem.span, mask(problem.message), mask(problem.remedy), problem.severity)
+    # A remedy may show a whole line as it should be, two spaces or a quotation mark before it.
+    remedy = _LOOK if "  " in problem.remedy or '"' in problem.remedy else mask(problem.remedy)
+    return Problem(problem.code, problem.span, mask(problem.message), remedy, problem.severity)
+
+
+_LOOK = "look at that line of the file; what a private file says is not repeated here"

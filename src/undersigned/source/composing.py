@@ -247,11 +247,9 @@ class Composer:
         self._add(found)
 
     def _words_for_name(self, event: Any, frame: _Frame) -> None:
-        start = event.start_mark
-        if not frame.branch.braced and frame.data:
-            self._add_faults(slips.sentence_for_name(self.lines, self.file, start.line))
-        elif frame.branch.braced and event.value.rsplit(" ", 1)[-1] in FIELDS:
-            self._add(losses.words_before_name(self.file, start, event.value))
+        """A name of several words below a field: rather a line of that field's text with a colon in it."""
+        if not frame.branch.braced and next(reversed(frame.data), None) in FIELDS:
+            self._add_faults(slips.sentence_for_name(self.lines, self.file, event.start_mark.line))
 
     def _bare(self, event: Any, frame: _Frame) -> None:
         """What is odd about a bare text or name by itself."""

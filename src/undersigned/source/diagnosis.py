@@ -10,7 +10,7 @@ from undersigned.problems import Problem, Span
 from undersigned.source.composing import Composer
 from undersigned.source.indentation import inside_blocks, line_starts
 from undersigned.source.mending import Fault, column_before, entry_around
-from undersigned.source.repairs import MEANT_AS_TEXT, concrete
+from undersigned.source.repairs import concrete
 from undersigned.source.syntax import explain
 from undersigned.source.text import looks_odd
 
@@ -72,6 +72,7 @@ class _Copy:
         self.mended_since = False
         self._repaired: Counter[int] = Counter()
         self._mended: set[int] = set()
+        self._filled: set[int] = set()
         self._tried: set[tuple[int, str]] = set()
         self._heard: set[Problem] = set()
         self._known: set[tuple[str, int, str]] = set()
@@ -92,8 +93,7 @@ class _Copy:
                 continue  # if it is still there when the line was mended, it is heard again
             self._heard.add(found.problem)
             repaired = self._repaired[found.line]
-            filled = found.line in self._mended and not repaired
-            if (repaired and found.problem.code == "U119") or (filled and found.problem.code in MEANT_AS_TEXT):
+            if repaired and found.problem.code == "U119":
                 continue  # it comes of how the line was mended
             done = repaired >= _MOST_MENDS or len(self._heard) > _MOST_SHOWN_MENDED
             fault = found if done else concrete(found, self.lines)
@@ -130,7 +130,9 @@ class _Copy:
             self.lines[number] = text
         self.sound &= fault.repaired
         self._mended.update((fault.line, *fault.others))
-        if fault.repaired:
+        if not fault.repaired:
+            self._filled.add(fault.line)
+        else:
             self._repaired.update((fault.line, *fault.others))
         self.mended_since = True
         return before != (self.lines if fault.others else self.lines[fault.line])
@@ -138,6 +140,8 @@ class _Copy:
     def _add(self, problem: Problem) -> None:
         """Keeps a problem, at the column that the line has in the file; each once."""
         line, column = problem.span.line - 1, problem.span.column - 1
+        if line in self._filled and problem.code != "U105":
+            return  # the line has had its problem, and holds a stand-in
         column = column_before(self.lines[line], self.original[line], column)
         problem = replace(problem, span=Span(self.file, line + 1, column + 1))
         known = problem.code, line, problem.message

@@ -15,6 +15,7 @@ from undersigned.source.vocabulary import FIELDS
 
 _CLOSING = {"{": "}", "[": "]"}
 _FARTHEST = 100
+_NAME = re.compile(r"\s*[\w-]+\s*")
 
 
 def in_braces(failure: Failure) -> Fault | None:
@@ -85,8 +86,9 @@ def _braces_over_lines(failure: Failure, opening: str) -> Fault:
     lines, first = failure.lines, failure.context_line
     last = above(lines, failure.line)
     margin = indent(lines[first])
-    if failure.character and indent(failure.text) > margin and last is not None and last > first:
-        if failure.at_line_start or failure.character == ":":
+    if failure.character and indent(failure.text) > margin and last is not None:
+        begins_here = not failure.text[: failure.column].strip() or _NAME.fullmatch(failure.text[: failure.column])
+        if begins_here and not lines[last].rstrip().endswith((",", "{", "[")):
             end = len(lines[last].rstrip())
             message = f"a comma is missing at the end of this line, inside the “{opening}” of line {first + 1}"
             written = f"{lines[last].strip()},"
@@ -94,6 +96,10 @@ def _braces_over_lines(failure: Failure, opening: str) -> Fault:
             return Fault(problem, last, lines[last].rstrip() + ",", repaired=True)
         if seen := suspicion(failure.text):
             return failure.suspected(failure.line, seen)
+        if failure.character == "{":
+            message = f"a text that holds a brace needs quotes inside “{opening}”"
+            problem = failure.problem("U116", failure.line, failure.column, message, 'put the whole text in "…"')
+            return Fault(problem, failure.line, filled(failure.text, outlined(failure.text).value_column))
         message = f"a comma is missing before this inside the “{opening}” of line {first + 1}, or quotes around a text"
         remedy = "part the entries by commas; put a text that holds quotes, braces or a colon in quotes as a whole"
         problem = failure.problem("U103", failure.line, failure.column, message, remedy)

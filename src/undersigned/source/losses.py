@@ -97,15 +97,16 @@ def shortened(text: str, longest: int = 40) -> str:
 
 
 def properties(lines: Sequence[str], file: str, event: Any) -> Iterator[Problem]:
-    """U106 and U107: an anchor or a tag before a value."""
+    """U106 and U107: an anchor or a tag before a value; people mean a text by it, if any stands behind it."""
     place = at(file, event.start_mark.line, event.start_mark.column)
+    written, *text = lines[place.line - 1][place.column - 1 :].split(maxsplit=1)
+    needs_quotes = "a text that begins with “{}” needs quotes: YAML takes “{}” for {}"
     if event.anchor is not None:
-        message = "a text that begins with “&” needs quotes: YAML takes the sign for a name that is given to a value"
-        yield Problem("U106", place, message, f"if a name is meant, delete `&{event.anchor}`: names are not used here")
+        message = f"`{written}` names what stands below it for use elsewhere, which is not done here"
+        message = needs_quotes.format("&", "&", SIGNS["&"]) if text else message
+        yield Problem("U106", place, message, f"if a name is meant, delete `{written}`: names are not used here")
     if event.tag is not None:
-        found = re.match(r"\S*", lines[place.line - 1][place.column - 1 :])
-        written = found[0] if found else "!"
-        message = "a text that begins with “!” needs quotes: YAML takes the sign for the type of a value"
+        message = needs_quotes.format("!", "!", SIGNS["!"])
         yield Problem("U107", place, message, f"if a type is meant, delete `{written}`: types are not used here")
 
 
@@ -124,13 +125,6 @@ def no_text_in_braces(lines: Sequence[str], file: str, key: str, key_place: tupl
         message = f"inside {{…}} a comma ends a text, so “{shortened(key)}” is no part of the one before it"
         remedy = 'put the text that holds the comma in "…"'
     yield Problem("U110", at(file, line, column), message, remedy)
-
-
-def words_before_name(file: str, start: Any, key: str) -> Iterator[Problem]:
-    """U110 for `{name: Women, Youth and Sports kind: body}`: what stands before the colon is no name of a field."""
-    message = f"inside {{…}} a comma ends a text, so YAML takes “{shortened(key)}” for the name of a field"
-    remedy = 'put the text that holds the comma in "…", and a comma after it'
-    yield Problem("U110", at(file, start.line, start.column), message, remedy)
 
 
 def colon_in_entry(lines: Sequence[str], file: str, entry: Branch) -> Iterator[Problem]:

@@ -40,11 +40,11 @@ def filled(text: str, column: int) -> str:
 
 
 def shifted(lines: Sequence[str], numbers: range, by: int) -> dict[int, str]:
-    """Lines with more spaces before them, or fewer where `by` is negative."""
+    """The first line and those that are not empty, with more spaces before them, or fewer where `by` is negative."""
     found = {}
     for number in numbers:
         text = lines[number]
-        if text.strip():
+        if text.strip() or number == numbers[0]:
             found[number] = " " * by + text if by >= 0 else text[min(-by, len(text) - len(text.lstrip(" "))) :]
     return found
 

@@ -98,7 +98,7 @@ class _Patch:
             if name in written:
                 after = written[name]
             elif extent.braced:
-                self.page.insert(after.value.end, f", {writing.text(name)}: {writing.in_braces(value)}")
+                self.page.insert(after.value.end, f", {writing.name(name)}: {writing.in_braces(value)}")
             else:
                 apart = spread or (around.whole and isinstance(value, list))
                 self._add_lines(extent, after, writing.entry(name, value, extent.start[1], spread=apart))

@@ -20,7 +20,7 @@ WIDEST = 70
 """How many characters of a mended line are shown."""
 _LONGEST = 2_000
 _FARTHEST = 100
-MEANT_AS_TEXT = frozenset({"U106", "U107", "U109", "U110", "U111", "U116", "U117"})
+_MEANT_AS_TEXT = frozenset({"U106", "U107", "U109", "U110", "U111", "U116", "U117"})
 _WITH_BOTH = frozenset({"U106", "U107"})
 
 
@@ -77,7 +77,7 @@ def _repairs(fault: Fault, lines: Sequence[str]) -> Iterator[_Repair]:
     text = lines[fault.line]
     if fault.repair is not None:
         yield _Repair(fault.repair, "")
-    if fault.problem.code not in MEANT_AS_TEXT or len(text) > _LONGEST:
+    if fault.problem.code not in _MEANT_AS_TEXT or len(text) > _LONGEST:
         return
     line = outlined(text)
     column = line.text_column
@@ -109,7 +109,7 @@ def _below_a_bar(fault: Fault, lines: Sequence[str]) -> Fault | None:
     """For a text that goes on below its line, or cannot be quoted simply: it belongs below a `|`."""
     line = outlined(lines[fault.line])
     start = lines[fault.line][: line.text_column]
-    if fault.problem.code not in MEANT_AS_TEXT or not start.strip() or not line.value:
+    if fault.problem.code not in _MEANT_AS_TEXT or not start.strip() or not line.value:
         return None
     if _opens(line.value) and braces.mended(lines[fault.line], line.text_column) is not None:
         return None

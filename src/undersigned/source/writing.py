@@ -49,6 +49,11 @@ def text(value: str | bool | None, *, braced: bool = True, quote: str = "") -> s
     return '"' + _NEEDS_ESCAPE.sub(_escape, value) + '"'
 
 
+def name(key: str) -> str:
+    """A key. One of several words is quoted: as it is, it would look like a line of a text with a colon in it."""
+    return text(key, quote='"' if " " in key else "")
+
+
 def _escape(found: re.Match[str]) -> str:
     return _ESCAPES.get(found[0]) or f"\\u{ord(found[0]):04X}"
 
@@ -56,7 +61,7 @@ def _escape(found: re.Match[str]) -> str:
 def in_braces(value: Any) -> str:
     """Any value on one line."""
     if isinstance(value, dict):
-        return "{" + ", ".join(f"{text(key)}: {in_braces(item)}" for key, item in value.items()) + "}"
+        return "{" + ", ".join(f"{name(key)}: {in_braces(item)}" for key, item in value.items()) + "}"
     if isinstance(value, list):
         return "[" + ", ".join(in_braces(item) for item in value) + "]"
     return text(value)
@@ -69,12 +74,12 @@ def fits(value: Any, column: int) -> bool:
 
 def entry(key: str, value: Any, column: int, *, spread: bool = False) -> list[str]:
     """`key: value` for a group that begins in `column`; `spread` puts what the value holds on lines of its own."""
-    name = text(key) + ":"
+    start = name(key) + ":"
     if not isinstance(value, dict | list):
-        return [f"{name} {text(value, braced=False)}"]
-    if not value or (not spread and fits(value, column + len(name) + 1)):
-        return [f"{name} {in_braces(value)}"]
-    return [name, *("  " + line for line in spread_out(value, column + 2))]
+        return [f"{start} {text(value, braced=False)}"]
+    if not value or (not spread and fits(value, column + len(start) + 1)):
+        return [f"{start} {in_braces(value)}"]
+    return [start, *("  " + line for line in spread_out(value, column + 2))]
 
 
 def item(value: Any, column: int, *, spread: bool = False, gap: str = " ") -> list[str]:
