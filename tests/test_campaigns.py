@@ -271,10 +271,10 @@ def test_55_sign_the_request_and_21_receive_a_copy(drafts: dict[str, Document]) 
     assert len(_one(letter, CopyList).entries) == 21
 
 
-def test_three_notes_with_symbols_stand_after_the_copy_list(drafts: dict[str, Document]) -> None:
+def test_four_notes_with_symbols_stand_after_the_copy_list(drafts: dict[str, Document]) -> None:
     letter = drafts[REQUEST]
     assert (letter.notes.place, letter.notes.marks) == ("end", "symbols")
-    assert len(_all(letter, Note)) == 3
+    assert len(_all(letter, Note)) == 4
     assert isinstance(letter.blocks[-1], CopyList)
 
 

@@ -340,7 +340,7 @@ def test_check_says_where_the_list_and_the_private_folder_disagree(tmp_path: Pat
     done = workspaces.run(root, "check", "joint")
     assert done.status == 1
     assert "sign-ons.yaml:2:5: U907 who stands here is withheld-01 as well" in done.err
-    assert "U950 7 sign without being named, and the private folder has 1 who do" in done.err
+    assert "U950 warning: 7 sign without being named, and the private folder has 1 who do" in done.err
     assert "zebra" not in done.err.casefold()
 
 
