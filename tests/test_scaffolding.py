@@ -350,7 +350,7 @@ def test_scaffolds_show_every_field() -> None:
         listed |= set(data.get("signatories", {}))
         cited |= {field for fact in data["facts"].values() for source in fact["sources"] for field in source}
     named = "".join(scaffold.read_text(encoding="utf-8") for scaffold in SCAFFOLDS)
-    explained = {"accept", "embargo", "languages"}
+    explained = {"accept", "embargo", "languages", "limits"}
     assert shown | explained == {*Campaign.model_fields, "documents", "languages"} - {"sample", "sent"}
     assert all(f"{field}:" in named for field in explained)
     assert set(SignatoryList.model_fields) - listed == {"lead", "regions", "restart", "scopes"}

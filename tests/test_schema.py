@@ -300,9 +300,7 @@ def test_without_a_workspace_nothing_is_written(tmp_path: Path) -> None:
 
 
 def test_where_ids_cannot_be_read_nothing_is_written(tmp_path: Path) -> None:
-    root = workspaces.build(
-        tmp_path, {"signatories/people.yaml": "jane-doe: {name: Jane", "templates/demands/x.yaml": "[]"}
-    )
+    root = workspaces.build(tmp_path, {"signatories/people.yaml": "[Jane Doe]", "templates/demands/x.yaml": "[]"})
     ran = workspaces.run(root, "schema")
     assert ran.status == 1
     assert [line.split(":")[0] for line in ran.err.splitlines()] == [

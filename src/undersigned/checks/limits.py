@@ -21,6 +21,7 @@ from undersigned.document import (
     Signatories,
     Tags,
 )
+from undersigned.models.campaign import Limits
 from undersigned.problems import Problem
 
 _PARTS = re.compile(r"(?<=[.;:!?])\s+")
@@ -41,9 +42,15 @@ _NO_TEXT = (
 """What is printed around the text, and not counted."""
 
 
+def _limits(checked: Checked) -> Limits:
+    """Those of the kind, and what the campaign has otherwise."""
+    own, kind = checked.campaign.limits, checked.brief.kind.limits
+    return kind.model_copy(update=own.model_dump(exclude_unset=True)) if own else kind
+
+
 def too_many_demands(checked: Checked) -> Iterator[Problem]:
     """More demands than a document of its kind should list; those below others are part of theirs."""
-    most = checked.brief.kind.limits.demands
+    most = _limits(checked).demands
     listed = [one for one in asked(checked) if not one.below]
     if most is not None and len(listed) > most:
         message = f"this {checked.brief.document} has {len(listed)} demands; more than {most} are seldom read"
@@ -53,7 +60,7 @@ def too_many_demands(checked: Checked) -> Iterator[Problem]:
 
 def long_demands(checked: Checked) -> Iterator[Problem]:
     """Demands with a sentence that is too long to be taken in."""
-    most = checked.brief.kind.limits.words_in_demand
+    most = _limits(checked).words_in_demand
     if most is None:
         return
     for one in asked(checked):
@@ -66,7 +73,7 @@ def long_demands(checked: Checked) -> Iterator[Problem]:
 
 def long_letters(checked: Checked) -> Iterator[Problem]:
     """A text of more words than its kind should have, or than those who receive it allow."""
-    limits = checked.brief.kind.limits
+    limits = _limits(checked)
     text = (passage for passage in checked.drafted.passages if not passage.lies_in(*_NO_TEXT))
     counted = sum(len(passage.words.split()) for passage in text)
     if limits.words is None or counted <= limits.words:

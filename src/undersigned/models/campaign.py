@@ -92,6 +92,26 @@ PROSE_PARTS = ("standfirst", "opening", "body", "lead_in", "after_demands", "clo
 """The fields of a campaign that are prose, in the order of a letter; each may stand in a file of its own."""
 
 
+class Limits(Model):
+    """How much a document of a kind may hold: more is advised against, and where `profile` names whose rule the number
+    of words is, very likely a mistake."""
+
+    demands: Figure | None = Field(None, ge=1, description="How many demands it may list.", examples=[15])
+    words_in_demand: Figure | None = Field(None, ge=1, description="How many words a sentence of a demand may have.")
+    words: Figure | None = Field(
+        None,
+        ge=1,
+        description="How many words it may have from title to closing, notes included. For NGOs’ written statements to "
+        "the United Nations it is 1,500, or 2,000 with general consultative status.",
+        examples=[2000],
+    )
+    profile: Line | None = Field(
+        None,
+        description="Whose rule the number of words is.",
+        examples=["a written statement to the Human Rights Council"],
+    )
+
+
 class Campaign(Model):
     """`campaign.yaml` with what one entry of its `documents` has otherwise."""
 
@@ -167,6 +187,11 @@ class Campaign(Model):
         SignatoryList(), description="How the signatories are listed; who they are stands in sign-ons.yaml."
     )
     signoff: SignOff | None = Field(None, description="What is being agreed to, until when, and whom to ask.")
+    limits: Limits | None = Field(
+        None,
+        description="How much is too much for those who receive this letter, where it is otherwise than for its kind.",
+        examples=[{"words": 1500, "profile": "a written statement to the Human Rights Council"}],
+    )
     embargo: Moment | None = Field(
         None, description="Until when nobody may publish it: a day, or a day and a time.", examples=["2026-12-10 09:00"]
     )
@@ -177,26 +202,6 @@ class Campaign(Model):
     )
     accept: tuple[Acceptance, ...] = Field(
         (), description="Warnings and advice that are right as they stand: the code of each, and the reason."
-    )
-
-
-class Limits(Model):
-    """How much a document of a kind may hold: more is advised against, and where `profile` names whose rule the number
-    of words is, very likely a mistake."""
-
-    demands: Figure | None = Field(None, ge=1, description="How many demands it may list.", examples=[15])
-    words_in_demand: Figure | None = Field(None, ge=1, description="How many words a sentence of a demand may have.")
-    words: Figure | None = Field(
-        None,
-        ge=1,
-        description="How many words it may have from title to closing, notes included. For NGOs’ written statements to "
-        "the United Nations it is 1,500, or 2,000 with general consultative status.",
-        examples=[2000],
-    )
-    profile: Line | None = Field(
-        None,
-        description="Whose rule the number of words is.",
-        examples=["a written statement to the Human Rights Council"],
     )
 
 
