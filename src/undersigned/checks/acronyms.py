@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from string import ascii_letters
+from typing import NamedTuple
 
 from undersigned.checks.checked import Checked, LetterCheck
 from undersigned.checks.findings import Finding, Reading, WordsCheck
+from undersigned.checks.patterns import Pattern
 from undersigned.checks.places import shown
-from undersigned.checks.prose import is_file, own_passages, written
+from undersigned.checks.prose import is_file, own_passages, own_text, own_vocabulary, written
 from undersigned.checks.spelling_pairs import spelt
 from undersigned.document import Annex, Clause, ListItem, Signatories
 from undersigned.passages import Passage
 from undersigned.problems import Severity
 
 _LANGUAGES = ("en", "fr")
-_ACRONYM = re.compile(r"(?<![\w/.&’'-])[A-Z]{3,7}s?(?![\w/&-]|\.\w)")
-_EXPLAINED = re.compile(
+_ACRONYM = Pattern(r"(?<![\w/.&’'-])[A-Z]{3,7}s?(?![\w/&-]|\.\w)")
+_EXPLAINED = Pattern(
     # (ABC), (the “ABC”), (hereafter ABC; …)
     r"[(\[](?:(?:the|or|hereafter|hereinafter|formerly|ci-après|l[ae]s?)\s)*[“«\"]?\s?(?P<in>[A-Za-z]*[A-Z][A-Za-z-]*[A-Z]s?)\b"
     # ABC (Association of Beekeepers); ABC, the Association of Beekeepers
@@ -26,7 +29,7 @@ _EXPLAINED = re.compile(
     # known as ABC; Association of Beekeepers, or ABC
     r"|(?:\b(?:known\sas|called|dite?s?)|,\sor)\s(?:the\s|l[ae]s?\s)?[“«\"]?(?P<as>[A-Z]{3,7}s?)\b"
 )
-_ROMAN = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
+_ROMAN = Pattern(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 _JOINERS = (
     r"(?:(?:of|for|the|and|on|in|to|against|with|de|du|des|d[’']|la|le|les|l[’']|et|pour|sur|aux?|à|en|contre)\s?)*"
 )
@@ -45,7 +48,7 @@ _NO_QUESTION = frozenset(f"{_KNOWN} {_STRESSED}".split())
 
 def unexplained_acronyms(reading: Reading) -> Iterator[Finding]:
     """U632: an acronym that the letter uses twice or more and explains nowhere."""
-    if reading.speaks not in _LANGUAGES:
+    if reading.speaks not in _LANGUAGES or not _may_want_explaining(reading):
         return
     used: defaultdict[str, list[tuple[Passage, re.Match[str]]]] = defaultdict(list)
     words: set[str] = set()
@@ -66,6 +69,20 @@ def unexplained_acronyms(reading: Reading) -> Iterator[Finding]:
             message = f"“{name}” stands here {len(places)} times, and nowhere what it means"
             remedy = f"write the name out where it comes first, with “({name})” after it"
             yield Finding("U632", passage, match.start(), match.start() + len(name), message, remedy, "advice")
+
+
+def _may_want_explaining(reading: Reading) -> bool:
+    """Whether a letter has a word in capitals twice that few know and that stands in no brackets."""
+    text = own_text(reading)
+    names = {_one(word) for word in own_vocabulary(reading)} - _NO_QUESTION
+    often = [name for name in names if name.isupper() and len(name) > 2 and text.count(name) > 1]
+    return any(not _stands_in_brackets(name, reading) for name in often)
+
+
+def _stands_in_brackets(name: str, reading: Reading) -> bool:
+    """Whether an acronym is explained in the commonest way."""
+    places = (passage.words for passage in reading.passages if f"({name})" in passage.words)
+    return any(not _is_headline(words) for words in places)
 
 
 def _one(acronym: str) -> str:
@@ -99,31 +116,45 @@ def _spelt_out(name: str) -> re.Pattern[str]:
 
 # --- explained twice, in vain, in two ways ----------------------------------------------------------------------------
 
-_DEFINED = re.compile(
-    r"\((?:the\s|hereafter\s|hereinafter\s|ci-après\s)?[“\"]?(?P<name>[A-Z][A-Za-z-]{0,10}[A-Z]s?)[”\"]?\)"
+_DEFINED = Pattern(
+    r"\((?:the\s|hereafter\s|hereinafter\s|ci-après\s)?[“\"]?(?P<name>[A-Z][A-Za-z-]{0,10}[A-Z]s?)[”\"]?\)",
+    where=lambda text: any(_may_be_defined(before) for before in text.split(")")[:-1]),
 )
-_BODIES = re.compile(
+_BODIES = Pattern(
     r"\b(?:alliance|assembly|association|bank|board|bureau|cent(?:re|er)|coalition|commission|committee|company|confederation"
     r"|congress|corporation|council|court|defenders|federation|forum|foundation|front|fund|group|initiative|institut\w*"
     r"|international|league|ministry|movement|network|office|organi[sz]ation|parliament|party|police|program(?:me)?"
     r"|secretariat|service|society|tribunal|union|watch|without borders|journalists)s?\b",
     re.IGNORECASE,
 )
-_WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
+_WORD = Pattern(r"[^\W_]+(?:[’'][^\W_]+)*")
 _SMALL = frozenset("of for the and on in to against with a an de du des la le les et pour sur au aux en l d".split())  # noqa: SIM905
+_LETTERS = (*ascii_letters, "-")
 _ALIKE = 6
 
 
-@dataclass(frozen=True, slots=True)
-class _Definition:
-    """An acronym in brackets, from character `start` to `end`, behind the words that it stands for; `long` is empty
-    where its letters do not tell them."""
+def _may_be_defined(before: str) -> bool:
+    """Whether what stands before a closing bracket ends with a capital, as acronyms do."""
+    return before.rstrip("”\"").removesuffix("s")[-1:].isupper()
+
+
+class _Definition(NamedTuple):
+    """An acronym in brackets, from character `start` to `end` of the letter's `own` words in a passage."""
 
     passage: Passage
+    own: str
     start: int
     end: int
     name: str
-    long: str
+
+    @property
+    def words(self) -> str:
+        return self.own[self.start : self.end]
+
+    @property
+    def long(self) -> str:
+        """The words that it stands for; empty where its letters do not tell them."""
+        return _long_form(_one(self.name), self.own[: self.start])
 
     def finding(self, message: str, remedy: str, *, warning: bool = False) -> Finding:
         severity: Severity = "warning" if warning else "advice"
@@ -133,8 +164,11 @@ class _Definition:
 def definitions_at_odds(reading: Reading) -> Iterator[Finding]:
     """U633: an acronym that stands for two things (a warning); in a file, also one that is explained again, or
     explained and not used."""
-    for finding in _at_odds_in(reading):
-        if finding.severity == "warning" or is_file(reading):
+    for name, definitions in _defined(reading).items():
+        finding = _of_two_things(name, definitions)
+        if finding is None and is_file(reading):
+            finding = _superfluous(name, definitions, reading)
+        if finding is not None:
             yield finding
 
 
@@ -143,49 +177,54 @@ def definitions_in_vain(checked: Checked) -> Iterator[Finding]:
 
     What blocks and facts of the library explain, they explain for other letters, too.
     """
-    typed = " ".join(prose.text for _, prose in written(checked.campaign))
-    for finding in _at_odds_in(checked.reading):
-        if finding.severity == "advice" and finding.words in typed:
-            yield finding
+    defined = _defined(checked.reading)
+    typed = " ".join(prose.text for _, prose in written(checked.campaign)) if defined else ""
+    for name, definitions in defined.items():
+        if any(one.words in typed for one in definitions) and _of_two_things(name, definitions) is None:
+            finding = _superfluous(name, definitions, checked.reading)
+            if finding is not None and finding.words in typed:
+                yield finding
 
 
-def _at_odds_in(reading: Reading) -> Iterator[Finding]:
-    if reading.speaks not in _LANGUAGES:
-        return
+@lru_cache(maxsize=2)
+def _defined(reading: Reading) -> Mapping[str, Sequence[_Definition]]:
+    """Acronyms in brackets in running text; a line that ends with one is a name in a list."""
     by_name: defaultdict[str, list[_Definition]] = defaultdict(list)
-    for definition in _definitions(reading):
-        by_name[_one(definition.name)].append(definition)
-    if not by_name:
-        return
-    uses = Counter(_one(word) for passage in reading.passages for word in re.findall(r"[A-Za-z-]+", passage.words))
-    for name, definitions in by_name.items():
-        yield from _at_odds(name, definitions, uses[name])
+    for passage, own in own_passages(reading) if reading.speaks in _LANGUAGES else ():
+        for match in _DEFINED.finditer(own):
+            if own[match.end() :].strip(" .,;") or own.count(" ") > 15:
+                definition = _Definition(passage, own, match.start(), match.end(), match["name"])
+                by_name[_one(definition.name)].append(definition)
+    return by_name
 
 
-def _at_odds(name: str, definitions: Sequence[_Definition], uses: int) -> Iterator[Finding]:
-    first = definitions[0]
-    known = next((one for one in definitions if one.long), first)
+def _of_two_things(name: str, definitions: Sequence[_Definition]) -> Finding | None:
+    if len(definitions) == 1:
+        return None
+    known = next((one.long for one in definitions if one.long), "")
     for other in definitions[1:]:
-        if other.long and known.long and _differ(known.long, other.long):
-            message = f"“{name}” stands for {shown(known.long)} above and for {shown(other.long)} here"
-            yield other.finding(message, "use it for one of them, and write the other out", warning=True)
-            return
+        if known and other.long and _differ(known, other.long):
+            message = f"“{name}” stands for {shown(known)} above and for {shown(other.long)} here"
+            return other.finding(message, "use it for one of them, and write the other out", warning=True)
+    return None
+
+
+def _superfluous(name: str, definitions: Sequence[_Definition], reading: Reading) -> Finding | None:
+    first = definitions[0]
     in_text = [one for one in definitions if not one.passage.lies_in(ListItem, Clause, Annex)]
     if len(in_text) > 1:
         message = f"“({name})” is explained here for a second time"
-        yield in_text[1].finding(message, f"write “{name}” here, or the name without the brackets")
-    elif uses == 1 and first.long and not _BODIES.search(first.long):
+        return in_text[1].finding(message, f"write “{name}” here, or the name without the brackets")
+    if first.long and _uses(name, reading) == 1 and not _BODIES.search(first.long):
         message = f"“({name})” is explained here, and then never used"
-        yield first.finding(message, "leave the brackets out, or use it further on")
+        return first.finding(message, "leave the brackets out, or use it further on")
+    return None
 
 
-def _definitions(reading: Reading) -> Iterator[_Definition]:
-    """Acronyms in brackets in running text; a line that ends with one is a name in a list."""
-    for passage, own in own_passages(reading):
-        for match in _DEFINED.finditer(own):
-            if own[match.end() :].strip(" .,;") or own.count(" ") > 15:
-                long = _long_form(_one(match["name"]), own[: match.start()])
-                yield _Definition(passage, match.start(), match.end(), match["name"], long)
+def _uses(name: str, reading: Reading) -> int:
+    """How often a letter has an acronym as a word of its own."""
+    ends = re.finditer(rf"{name}s?(?![A-Za-z-])", reading.text)
+    return sum(not reading.text.endswith(_LETTERS, 0, found.start()) for found in ends)
 
 
 def _long_form(name: str, before: str) -> str:

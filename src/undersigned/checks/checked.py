@@ -30,9 +30,12 @@ from undersigned.passages import Passage
 from undersigned.problems import Problem, Span
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Checked:
-    """One document of a campaign in one language, and the day on which it is looked at."""
+    """One document of a campaign in one language, and the day on which it is looked at.
+
+    Each is equal to itself alone, so that what is found out about it can be kept.
+    """
 
     drafted: Drafted
     today: datetime.date

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from undersigned.checks import misreadings
 from undersigned.checks.findings import Finding, Reading, WordsCheck
+from undersigned.checks.gates import behind, signs
+from undersigned.checks.patterns import Pattern
 from undersigned.checks.places import around, counted, elsewhere, shown
 from undersigned.passages import Passage
 
+if TYPE_CHECKING:
+    from undersigned.checks.misreadings import Sequence
+
 _MOST = 6
 """How many kinds of damaged words are named in one letter: one export damages hundreds."""
-_WORD = re.compile(r"[^ \t\r\n]+")
-_PART = re.compile(r"â€|(?<![^\W_])Ã (?=[a-z])|(?<=[a-z])Õ(?=[a-z])|[\x80-\x9f]")
+_HONEST = frozenset("‐‑‒―‖‗‘’‛“”„‟†‡•‣․‥…‧«»\xa0")
+"""Characters that do not begin what damage leaves, whatever stands behind them."""
+_WORD = Pattern(r"[^ \t\r\n]+")
+_PART = Pattern(r"â€|(?<![^\W_])Ã (?=[a-z])|(?<=[a-z])Õ(?=[a-z])|[\x80-\x9f]")
 """What is left of sequences that lost their last character, the apostrophe of old Mac files, and controls that stand
 for characters of Windows-1252."""
 _PARTS = {"Ã ": "à ", "Õ": "’", "â€": ""}
@@ -37,28 +42,25 @@ _NAMES = {
     "\ufffd": "a character that is lost",
     "": "a quotation mark or a dash",
 }
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
-_LOST = re.compile("\ufffd+")
-_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
+_CONTROLS = frozenset(map(chr, (*range(9), *range(14, 32), 127)))
+_CONTROL = Pattern(r"[\x00-\x08\x0e-\x1f\x7f]", where=lambda text: not _CONTROLS.isdisjoint(signs(text)))
+_LOST = Pattern("\ufffd+", hints="\ufffd")
+_ENTITY = Pattern(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});", hints="&")
 
-
-@dataclass(frozen=True, slots=True)
-class _Damage:
-    """Words from `start` up to `end` that were others before; `meant` is empty where nobody can tell."""
-
-    start: int
-    end: int
-    meant: str
+_Damage = tuple[int, int, str]
+"""Where words begin and end that were others before, and which; these are empty where nobody can tell."""
 
 
 def damaged_words(reading: Reading) -> Iterator[Finding]:
     """Words that were read in another encoding than they were written in, by sequence."""
+    if not _may_be_damaged(reading.text):
+        return
     kinds = list(
         counted(
-            (f"{passage.words[one.start : one.end]}\n{one.meant}", passage, one.start, one.end)
+            (f"{passage.words[start:end]}\n{meant}", passage, start, end)
             for passage in reading.passages
             if not passage.words.isascii()
-            for one in _damages(passage.words)
+            for start, end, meant in _damages(passage.words)
         )
     )
     rest = sum(1 + more for *_, more in kinds[_MOST:])
@@ -66,6 +68,14 @@ def damaged_words(reading: Reading) -> Iterator[Finding]:
         words, _, meant = kind.partition("\n")
         also = f"; {rest} more places are damaged in the same way" if rest and number == _MOST else ""
         yield Finding("U620", passage, start, end, f"{_said(words, meant)}{elsewhere(more)}{also}", _remedy(meant))
+
+
+def _may_be_damaged(text: str) -> bool:
+    """Whether a text holds what damage leaves: two characters beyond ASCII side by side, or what is left of them."""
+    beyond = [sign for sign in signs(text) if not sign.isascii()]
+    if any(sign in "ÃÕ" or sign <= "\x9f" for sign in beyond):
+        return True
+    return any(not after.isascii() for sign in beyond if sign not in _HONEST for after in behind(text, sign))
 
 
 def _said(words: str, meant: str) -> str:
@@ -94,16 +104,18 @@ def _is_control(words: str) -> bool:
 
 
 def _damages(words: str) -> Iterator[_Damage]:
+    from undersigned.checks import misreadings
+
     covered: set[int] = set()
     if misreadings.SUSPICIOUS.search(words):
         for found in _WORD.finditer(words):
-            for one in _in_word(found[0]):
-                start, end = found.start() + one.start, found.start() + one.end
+            for begins, ends, meant in _in_word(found[0]):
+                start, end = found.start() + begins, found.start() + ends
                 covered.update(range(start, end))
-                yield _Damage(start, end, one.meant)
+                yield start, end, meant
     for part in _PART.finditer(words):
         if part.start() not in covered:
-            yield _Damage(part.start(), part.end(), _meant_by(part[0]))
+            yield part.start(), part.end(), _meant_by(part[0])
 
 
 def _meant_by(part: str) -> str:
@@ -113,28 +125,30 @@ def _meant_by(part: str) -> str:
 
 def _in_word(word: str) -> Iterator[_Damage]:
     """The damage in a word: what was a letter is shown with the letters beside it, what was a mark by itself."""
+    from undersigned.checks import misreadings
+
     sequences = misreadings.found_in(word) if misreadings.SUSPICIOUS.search(word) else []
     if not sequences:
         return
     if misreadings.found_in(misreadings.mended(word, sequences)):
         start, end = sequences[0].start, sequences[-1].end
-        yield _Damage(start, end, _mended_again(word[start:end]))
+        yield start, end, _mended_again(word[start:end])
         return
     done = number = 0
     while number < len(sequences):
         one = _stretch(word, sequences, number, done)
-        done = one.end
+        done = one[1]
         yield one
         while number < len(sequences) and sequences[number].start < done:
             number += 1
 
 
-def _stretch(word: str, sequences: list[misreadings.Sequence], number: int, done: int) -> _Damage:
+def _stretch(word: str, sequences: list[Sequence], number: int, done: int) -> _Damage:
     """One sequence that was a mark, or one that was a letter with all the letters beside it."""
     first = sequences[number]
     if not _is_letter(first.meant):
         mark = _meant_by(first.meant) if _is_control(first.meant) else first.meant
-        return _Damage(first.start, first.end, mark)
+        return first.start, first.end, mark
     start = end = first.start
     while start > done and _is_letter(word[start - 1]):
         start -= 1
@@ -147,7 +161,7 @@ def _stretch(word: str, sequences: list[misreadings.Sequence], number: int, done
         meant.append(letter)
         end = sequences[number].end if at_sequence else end + 1
         number += at_sequence
-    return _Damage(start, end, "".join(meant))
+    return start, end, "".join(meant)
 
 
 def _is_letter(character: str) -> bool:
@@ -157,6 +171,8 @@ def _is_letter(character: str) -> bool:
 def _mended_again(words: str) -> str:
     """What words were that went through the wrong encoding twice; empty where nobody can tell."""
     from ftfy import fix_encoding
+
+    from undersigned.checks import misreadings
 
     mended = fix_encoding(words)
     is_whole = mended != words and not misreadings.found_in(mended) and not _PART.search(mended)
@@ -185,8 +201,8 @@ def html_entities(reading: Reading) -> Iterator[Finding]:
             yield Finding("U620", passage, start, end, message, _remedy(meant))
 
 
-def _places(pattern: re.Pattern[str], reading: Reading) -> Iterator[tuple[str, Passage, int, int]]:
-    for passage in reading.passages:
+def _places(pattern: Pattern, reading: Reading) -> Iterator[tuple[str, Passage, int, int]]:
+    for passage in reading.passages if pattern.may_match(reading.text) else ():
         for found in pattern.finditer(passage.words):
             yield found[0], passage, found.start(), found.end()
 

@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from undersigned.checks import WORDS
 from undersigned.checks.findings import Finding, Reading
 from undersigned.checks.form import language, written_in
-from undersigned.checks.plain_letters import decoded, read_lines
 from undersigned.checks.tongues import presumably
 from undersigned.passages import Passage
 from undersigned.problems import Problem, Refused, Span
@@ -104,6 +103,8 @@ def read(content: bytes, name: str, ending: str) -> Letter:
 
 
 def _text(content: bytes, name: str, *, markdown: bool) -> Letter:
+    from undersigned.checks.plain_letters import decoded, read_lines
+
     lines = decoded(content, name)
     letter = _markdown(lines, name) if markdown else None
     if letter is not None:

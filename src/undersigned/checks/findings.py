@@ -6,7 +6,9 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
+from undersigned.checks.patterns import small
 from undersigned.language import base
 from undersigned.passages import Passage, line_of
 from undersigned.problems import Problem, Severity, Span
@@ -18,11 +20,12 @@ _LONGER_IN_FILES = 200
 """How many characters more than in print a passage may have in its file, at most twice as many besides."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Reading:
     """A letter as it is read: its passages in order, and the language they are written in (a BCP 47 tag).
 
-    `declares_language` is False of a file that does not say in which language it is written.
+    `declares_language` is False of a file that does not say in which language it is written. Each reading is equal to
+    itself alone, so that what is found out about it can be kept.
     """
 
     passages: tuple[Passage, ...]
@@ -37,7 +40,12 @@ class Reading:
     @cached_property
     def vocabulary(self) -> frozenset[str]:
         """The words of the letter, in small letters; a word ends where its letters do."""
-        return frozenset(re.findall(r"[^\W\d_]+", self.text.lower()))
+        return words_of(small(self.text))
+
+    @cached_property
+    def nodes(self) -> frozenset[type]:
+        """The classes of all nodes that passages are, or lie within."""
+        return frozenset({passage.block for passage in self.passages}.union(*(one.within for one in self.passages)))
 
     @cached_property
     def speaks(self) -> str:
@@ -45,8 +53,12 @@ class Reading:
         return base(self.language)
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+def words_of(text: str) -> frozenset[str]:
+    """The words of a text; one ends where its letters do."""
+    return frozenset(re.findall(r"[^\W\d_]+", text))
+
+
+class Finding(NamedTuple):
     """Words of a passage, from character `start` up to `end`, that want mending: what is wrong, and what to do."""
 
     code: str

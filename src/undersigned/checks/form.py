@@ -9,8 +9,9 @@ from itertools import islice
 
 from undersigned.checks.checked import Checked, LetterCheck
 from undersigned.checks.findings import Finding, Reading, WordsCheck
+from undersigned.checks.patterns import Pattern
 from undersigned.checks.places import shown
-from undersigned.checks.tongues import plainly, presumably
+from undersigned.checks.tongues import added, plain, plainly, presumably, tally
 from undersigned.document import (
     Addressees,
     Annex,
@@ -37,8 +38,8 @@ _LONGEST = 250
 _SOME_LETTERS = 10
 """From how many letters on a heading in capitals is more than an acronym."""
 _A_YEAR = datetime.timedelta(days=366)
-_LETTER = re.compile(r"[^\W\d_]")
-_NO_DESCRIPTION = re.compile(
+_LETTER = Pattern(r"[^\W\d_]")
+_NO_DESCRIPTION = Pattern(
     r"(?:image|picture|photo|img|dsc|grafik|bild|capture)?[ _-]*\d*(?:\.(?:png|jpe?g|gif|svg|tiff?|emf|wmf|bmp))?"
     r"|\S+\.(?:png|jpe?g|gif|svg|tiff?|emf|wmf|bmp)|.*\b(?:automatically generated|générée? automatiquement)\W*",
     re.IGNORECASE | re.DOTALL,
@@ -168,18 +169,21 @@ def written_in(reading: Reading) -> str:
 
 def language(reading: Reading) -> Iterator[Finding]:
     """A letter in another language than it says, by its small words, or paragraphs left in another."""
-    own, written = _own(reading), written_in(reading)
     if not reading.declares_language:
         return
+    own = _own(reading)
+    tallies = [tally(passage.words) for passage in own]
+    written = plain(added(tallies))
     if written and written != reading.speaks:
         first = next((passage for passage in own if presumably(passage.words) == written), own[0])
         message = f"the letter is in {_NAMES[written]}, and says that its language is “{reading.language}”"
         remedy = f"write “language: {written}”; in Word, select all and set the proofing language"
         yield _whole("U382", first, message, remedy, "warning")
         return
-    others = ((passage, spoken) for passage in own if (spoken := plainly(passage.words)) not in ("", reading.speaks))
-    for passage, spoken in islice(others, _A_FEW):
-        message = f"the paragraph that begins {shown(passage.words)} is in {_NAMES[spoken]}"
+    spoken = zip(own, map(plain, tallies), strict=True)
+    others = ((passage, other) for passage, other in spoken if other not in ("", reading.speaks))
+    for passage, other in islice(others, _A_FEW):
+        message = f"the paragraph that begins {shown(passage.words)} is in {_NAMES[other]}"
         remedy = f"translate it: the letter says that its language is “{reading.language}”"
         yield _whole("U382", passage, message, remedy, "warning")
 

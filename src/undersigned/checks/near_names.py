@@ -9,7 +9,6 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from undersigned.brief import Signatory
-from undersigned.matching import near_duplicates
 from undersigned.matching.likeness import WORD, words
 from undersigned.models.register import Organisation, Person
 from undersigned.searching import fold
@@ -34,10 +33,16 @@ def near_pairs(signatories: Sequence[Signatory]) -> list[tuple[Signatory, Signat
         if signing.id not in place and isinstance(signing, Organisation):
             organisations.append(_as_printed(signing, signatory.signon.as_))
         place.setdefault(signing.id, number)
-    near = [pair for group in _groups(organisations) for pair in near_duplicates(group)]
-    pairs = [(place[pair.first], place[pair.second]) for pair in near]
+    pairs = [(place[first], place[second]) for group in _groups(organisations) for first, second in _near(group)]
     ordered = sorted((min(pair), max(pair)) for pair in (*pairs, *_namesakes(signatories)))
     return [(signatories[first], signatories[second]) for first, second in ordered]
+
+
+def _near(organisations: Sequence[Organisation]) -> Iterator[tuple[str, str]]:
+    """The ids of those that may be one."""
+    from undersigned.matching import near_duplicates
+
+    return ((pair.first, pair.second) for pair in near_duplicates(organisations))
 
 
 def _as_printed(organisation: Organisation, printed: str | None) -> Organisation:
@@ -55,7 +60,8 @@ def _groups(organisations: Sequence[Organisation]) -> Iterator[list[Organisation
             group[number] = number = group[group[number]]
         return number
 
-    for numbers in (*_sharing(organisations), *_slipped(organisations)):
+    names = [[*_names(organisation)] for organisation in organisations]
+    for numbers in (*_sharing(organisations, names), *_slipped(names)):
         if len(numbers) <= _MOST and len({family[number] for number in numbers}) > 1:
             for number in numbers[1:]:
                 group[first(number)] = first(numbers[0])
@@ -65,29 +71,33 @@ def _groups(organisations: Sequence[Organisation]) -> Iterator[list[Organisation
     yield from (together for together in members.values() if len(together) > 1)
 
 
+_Names = Sequence[Sequence[tuple[str, ...]]]
+"""The words of each name of each organisation."""
+
+
 def _names(organisation: Organisation) -> Iterator[tuple[str, ...]]:
     """The words of each name that an organisation is known by, without what stands in brackets."""
     for name in dict.fromkeys((organisation.name, *organisation.names.values(), *organisation.aliases)):
-        yield words(_IN_BRACKETS.sub("", name))
+        yield words(_IN_BRACKETS.sub("", name) if "(" in name else name)
 
 
-def _sharing(organisations: Sequence[Organisation]) -> list[list[int]]:
+def _sharing(organisations: Sequence[Organisation], names: _Names) -> list[list[int]]:
     """The numbers of those that share a key."""
     having: defaultdict[tuple[str, ...], dict[int, None]] = defaultdict(dict)
     for number, organisation in enumerate(organisations):
         if organisation.acronym:
             having["=", "".join(WORD.findall(fold(organisation.acronym)))][number] = None
-        for said in _names(organisation):
+        for said in names[number]:
             for key in _keys(said):
                 having[key][number] = None
     return [[*numbers] for numbers in having.values() if len(numbers) > 1]
 
 
-def _slipped(organisations: Sequence[Organisation]) -> Iterator[list[int]]:
+def _slipped(names: _Names) -> Iterator[list[int]]:
     """The numbers of two of which a name differs in one word, and that in a letter or two."""
     rest: defaultdict[tuple[str, ...], list[tuple[str, int]]] = defaultdict(list)
-    for number, organisation in enumerate(organisations):
-        for said in _names(organisation):
+    for number, known in enumerate(names):
+        for said in known:
             for at, word in enumerate(said):
                 if len(word) >= _SLIP:
                     rest[word[0], *said[:at], "…", *said[at + 1 :]].append((word, number))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from undersigned.checks.findings import Finding, Reading
+from undersigned.checks.patterns import Pattern
 from undersigned.checks.places import around, prose, shown, widened
 from undersigned.document import Addressees, CopyList, Note, Signatories
 from undersigned.passages import Passage
@@ -16,16 +17,17 @@ _MARK = re.compile(r"[()\[\]“”„«»\"‘’']")
 _CLOSING = {"(": ")", "[": "]", "“": "”", "„": "”", "«": "»", '"': '"', "‘": "’"}
 _OPENING = {")": "(", "]": "[", "”": "“", "»": "«"}
 _BRACKETS = frozenset("([")
-_LIST_MARK = re.compile(r"(?:^|[\s;,(])(?:\d{1,3}|[A-Za-z]|[ivxlcIVXLC]{1,6})$")
-_SMILEY = re.compile(r"(?:^|\s)[:;]-?$")
-_QUOTED, _UNQUOTED = re.compile(r"[«“‘'\"]\s?$"), re.compile(r"\s?[»”’'\"]")
+_LIST_MARK = Pattern(r"(?:^|[\s;,(])(?:\d{1,3}|[A-Za-z]|[ivxlcIVXLC]{1,6})$")
+_SMILEY = Pattern(r"(?:^|\s)[:;]-?$", hints=":;")
+_QUOTED, _UNQUOTED = Pattern(r"[«“‘'\"]\s?$", hints="«“‘'\""), Pattern(r"\s?[»”’'\"]", hints="»”’'\"")
 """What stands around a bracket that is spoken of: “(”."""
 _QUOTES_KNOWN = frozenset({"en", "fr"})
 """Languages whose quotation marks we know; the others open and close with those of English in their own ways."""
 _FAR = 12
 """Within how many passages something that opens may close: a quotation or a list in brackets has some paragraphs."""
 _BACK = 8
-
+_MOST = 10
+"""How many marks are named in one letter."""
 
 _Marks = Sequence[tuple[int, str]]
 _Part = Literal["opens", "closes", "turned"]
@@ -44,18 +46,26 @@ class _Left:
 
 
 def unclosed(reading: Reading) -> Iterator[Finding]:
-    """Brackets and quotation marks that stand alone, within their passage or among the next ones."""
+    """Brackets and quotation marks that stand alone, within their passage or among the next ones: the first of them,
+    and how many more there are."""
     text = [passage for passage in reading.passages if not passage.lies_in(Note)]
     notes = [passage for passage in reading.passages if passage.lies_in(Note)]
-    for passages in (text, notes):
-        left = [
-            one
-            for number, passage in enumerate(passages)
-            for one in _left_in(number, passage, quotes=reading.speaks in _QUOTES_KNOWN)
-        ]
-        for one in _alone(left, passages):
-            if reading.speaks == "fr" or not _is_arrow(passages[one.number].words, one):
-                yield _finding(passages[one.number], one)
+    found = [(passages[one.number], one) for passages in (text, notes) for one in _alone_in(passages, reading.speaks)]
+    rest = len(found) - _MOST
+    for number, (passage, one) in enumerate(found[:_MOST], 1):
+        more = "" if rest <= 0 or number < _MOST else f"; {rest:,} more such mark{'s' * (rest > 1)} in this letter"
+        yield _finding(passage, one, more)
+
+
+def _alone_in(passages: Sequence[Passage], spoken: str) -> list[_Left]:
+    """What stands alone in the text or in the notes of a letter, in order."""
+    left = [
+        one
+        for number, passage in enumerate(passages)
+        for one in _left_in(number, passage, quotes=spoken in _QUOTES_KNOWN)
+    ]
+    alone = (one for one in _alone(left, passages) if spoken == "fr" or not _is_arrow(passages[one.number].words, one))
+    return sorted(alone, key=lambda one: (one.number, one.at))
 
 
 def _is_arrow(words: str, one: _Left) -> bool:
@@ -193,7 +203,7 @@ def _alone(left: Sequence[_Left], passages: Sequence[Passage]) -> Iterator[_Left
             yield one
 
 
-def _finding(passage: Passage, one: _Left) -> Finding:
+def _finding(passage: Passage, one: _Left, more: str) -> Finding:
     kind = "bracket" if one.mark in "()[]" else "quotation mark"
     where = around(passage.words, one.at, one.at + 1)
     start, end = widened(passage.words, one.at, one.at + 1)
@@ -205,4 +215,4 @@ def _finding(passage: Passage, one: _Left) -> Finding:
     else:
         said = f"one quotation mark of {shown(passage.words[start:end])} has the form of the other side"
         remedy = f"write {'”' if one.mark == '“' else '“'} there"
-    return Finding("U628", passage, start, end, said, remedy)
+    return Finding("U628", passage, start, end, f"{said}{more}", remedy)

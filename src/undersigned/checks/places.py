@@ -7,21 +7,26 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from undersigned.checks.findings import Reading
+from undersigned.checks.gates import behind
+from undersigned.checks.patterns import Pattern
 from undersigned.passages import Passage
 
 _SHOWN = 40
 _AROUND = 18
 _WIDEST = 24
-_NO_PROSE = re.compile(r"(?<![^\s<>“”«»\"()\[\]])[^\s<>“”«»\"()\[\]]*?(?:://|@|\.[^\W_])[^\s<>“”«»\"()\[\]]*")
+_NO_PROSE = Pattern(
+    r"(?<![^\s<>“”«»\"()\[\]])[^\s<>“”«»\"()\[\]]*?(?:://|@|\.[^\W_])[^\s<>“”«»\"()\[\]]*",
+    where=lambda text: "@" in text or "://" in text or any(map(str.isalnum, behind(text, "."))),
+)
 """A word that may be an address: it begins behind a space, so that each is looked at once."""
-_SCHEME = re.compile(r"\w{2,10}://")
+_SCHEME = Pattern(r"\w{2,10}://", hints=["://"])
 _ENDINGS = (
     "org|com|net|int|info|edu|gov|mil|biz|eu|uk|fr|de|ch|kh|asia|ngo|news|tv|"
     "pdf|docx?|odt|rtf|txt|md|xlsx?|csv|pptx?|zip|jpe?g|png|gif|svg|html?|php|aspx?|ya?ml|json|xml"
 )
-_DOMAIN = re.compile(rf"(?:[\w-]+\.)+(?:(?:{_ENDINGS})(?![\w-])|(?-i:[a-z]{{2,6}})/)", re.IGNORECASE)
-_MAIL = re.compile(r"[\w.+-]*\w@\w")
-_DAMAGE = re.compile(r"(?:Ã¢â‚¬|â€)(?:[ÂÅ].|\S)?")
+_DOMAIN = Pattern(rf"(?:[\w-]+\.)+(?:(?:{_ENDINGS})(?![\w-])|(?-i:[a-z]{{2,6}})/)", re.IGNORECASE)
+_MAIL = Pattern(r"[\w.+-]*\w@\w", hints="@")
+_DAMAGE = Pattern(r"(?:Ã¢â‚¬|â€)(?:[ÂÅ].|\S)?", hints="â")
 _BEFORE, _AFTER = "{‘’'*_", ".,;:!?…}’'*_"
 
 
@@ -70,7 +75,8 @@ def elsewhere(count: int) -> str:
 def prose(words: str) -> str:
     """The words with low lines for each character of an address, a name of a file and the like, and of damage that
     holds quotation marks which nobody put."""
-    words = _DAMAGE.sub(lambda found: "_" * len(found[0]), words) if "â" in words else words
+    if _DAMAGE.may_match(words):
+        words = _DAMAGE.compiled.sub(lambda found: "_" * len(found[0]), words)
     pieces, done = [], 0
     for start, end in _addresses(words):
         pieces += [words[done:start], "_" * (end - start)]
@@ -84,15 +90,21 @@ def _addresses(words: str) -> Iterator[tuple[int, int]]:
         scheme = _SCHEME.search(token)
         begins = scheme.start() if scheme else len(token) - len(token.lstrip(_BEFORE))
         token = token[begins:].rstrip(_AFTER)
-        if scheme or token.lower().startswith(("www.", "mailto:")) or _MAIL.match(token) or _DOMAIN.match(token):
+        if scheme or token.lower().startswith(("www.", "mailto:")) or _is_address(token):
             yield found.start() + begins, found.start() + begins + len(token)
 
 
-def every(pattern: re.Pattern[str], reading: Reading) -> Iterator[tuple[Passage, re.Match[str]]]:
-    """Every place of a pattern in the prose of a letter."""
-    for passage in reading.passages:
-        for found in pattern.finditer(prose(passage.words)):
-            yield passage, found
+def _is_address(token: str) -> bool:
+    """Whether a word begins as the address of a mailbox or of a page, or is the name of a file."""
+    return bool(_MAIL.match(token) or _DOMAIN.match(token))
+
+
+def every(pattern: Pattern, reading: Reading) -> Iterator[tuple[Passage, re.Match[str]]]:
+    """Every place of a pattern in the prose of a letter, which is made of the passages alone that may hold one."""
+    for passage in reading.passages if pattern.may_match(reading.text) else ():
+        if pattern.may_match(passage.words):
+            for found in pattern.finditer(prose(passage.words)):
+                yield passage, found
 
 
 def counted(places: Iterable[tuple[str, Passage, int, int]]) -> Iterator[tuple[str, Passage, int, int, int]]:

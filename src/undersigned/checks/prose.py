@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
-from undersigned.checks.findings import Reading
+from undersigned.checks.findings import Reading, words_of
+from undersigned.checks.patterns import Pattern
 from undersigned.document import (
     Addressees,
     Contact,
@@ -43,19 +44,30 @@ OF_OTHERS = (
 
 BLANK = "\x00"
 
-_QUOTED = (
-    r"“[^“”]*”|„[^„“”]*[“”]|«[^«»]*»|\"[^\"]*\""
-    r"|(?<!\w)‘[^‘’]{0,400}(?:’\w[^‘’]{0,400}){0,20}’(?!\w)"
-    r"|(?<!\w)'(?=\S)[^']{0,400}(?:'\w[^']{0,400}){0,20}'(?!\w)"
-)
-_ADDRESS = re.compile(r"\bhttps?://\S+|\bwww\.\S+|\S{1,64}@\S+")
-_NOT_OWN = re.compile(f"{_ADDRESS.pattern}|{_QUOTED}")
+_ADDRESSES = {"http": r"\bhttps?://\S+", "www.": r"\bwww\.\S+", "@": r"\S{1,64}@\S+"}
+_QUOTED = {
+    "“": r"“[^“”]*”",
+    "„": r"„[^„“”]*[“”]",
+    "«": r"«[^«»]*»",
+    '"': r"\"[^\"]*\"",
+    "‘": r"(?<!\w)‘[^‘’]{0,400}(?:’\w[^‘’]{0,400}){0,20}’(?!\w)",
+    "'": r"(?<!\w)'(?=\S)[^']{0,400}(?:'\w[^']{0,400}){0,20}'(?!\w)",
+}
+_NOT_OWN = _ADDRESSES | _QUOTED
+"""What is not a letter's own, by the signs without which there is none."""
+_ADDRESS = Pattern("|".join(_ADDRESSES.values()), hints=_ADDRESSES)
 
 
 @lru_cache(maxsize=512)
 def own_words(words: str) -> str:
     """The words with `BLANK` for each character of quotations and addresses."""
-    return _NOT_OWN.sub(lambda found: BLANK * len(found.group()), words)
+    looked_for = tuple(source for sign, source in _NOT_OWN.items() if sign in words)
+    return _any_of(looked_for).sub(lambda found: BLANK * len(found.group()), words) if looked_for else words
+
+
+@cache
+def _any_of(sources: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(sources))
 
 
 def addresses(words: str) -> Iterator[tuple[int, int]]:
@@ -63,13 +75,24 @@ def addresses(words: str) -> Iterator[tuple[int, int]]:
     return (found.span() for found in _ADDRESS.finditer(words))
 
 
-def own_passages(reading: Reading) -> Iterator[tuple[Passage, str]]:
+@lru_cache(maxsize=2)
+def own_passages(reading: Reading) -> Sequence[tuple[Passage, str]]:
     """The passages of a letter's own prose, each with its own words."""
     names = {id(passage) for passage in signature_list(reading)}
-    for passage in reading.passages:
-        own = own_words(passage.words)
-        if not passage.lies_in(*OF_OTHERS) and id(passage) not in names and not _OTHERS.match(own):
-            yield passage, own
+    prose = (one for one in reading.passages if not one.lies_in(*OF_OTHERS) and id(one) not in names)
+    return [(passage, own) for passage in prose if not _OTHERS.match(own := own_words(passage.words))]
+
+
+@lru_cache(maxsize=2)
+def own_text(reading: Reading) -> str:
+    """The own words of all passages of a letter's own prose, one below the other."""
+    return "\n".join(own for _, own in own_passages(reading))
+
+
+@lru_cache(maxsize=2)
+def own_vocabulary(reading: Reading) -> frozenset[str]:
+    """The words of a letter's own prose, as they are printed; a word ends where its letters do."""
+    return words_of(own_text(reading))
 
 
 def written(campaign: Campaign) -> Iterator[tuple[str, Prose]]:
@@ -85,18 +108,19 @@ def written(campaign: Campaign) -> Iterator[tuple[str, Prose]]:
 
 # --- files, in which nothing says what a line stands for --------------------------------------------------------------
 
-_OTHERS = re.compile(r"\[\d{1,3}\]\s|\*{1,3}\s|.*\[(?:…|\.{3})\]", re.DOTALL)
+_OTHERS = Pattern(r"\[\d{1,3}\]\s|\*{1,3}\s|.*\[(?:…|\.{3})\]", re.DOTALL, hints=("[", "*"))
 """Notes that begin with their marks; and paragraphs that leave words out, for that is done in quotations."""
 _LONGEST_NAME = 160
-_SIGNED = re.compile(
+_SIGNED = Pattern(
     r"(?:(?:very )?(?:yours )?(?:sincerely|faithfully|truly|respectfully)(?: yours| submitted)?|(?:co-?)?signed(?: by)?"
     r"|(?:with )?(?:kind |best |warm )?regards|endorsed by|(?:the )?undersigned(?: organi[sz]ations)?"
     r"|(?:the )?(?:full )?(?:list of )?(?:all )?signator(?:ies|y organi[sz]ations)|signing organi[sz]ations"
     r"|(?:liste des )?(?:organisations |associations )?signataires|signée? par|(?:les )?organisations soussignées)"
     r"(?: \(\d+\))?[\s\u00a0,:.]*",
     re.IGNORECASE,
+    hints=("ly", "sign", "regards", "endorsed"),
 )
-_AFTER_NAMES = re.compile(
+_AFTER_NAMES = Pattern(
     r"c\.?c\b|copy|copies|copie|annex|appendix|notes?\b|contact|for more|pour plus|click|download|share|tags|topics"
     r"|related|about|https?:|www\.|read|photo|background|\[\d",
     re.IGNORECASE,

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from undersigned.checks import typed_marks
 from undersigned.checks.findings import Finding, Reading, WordsCheck
+from undersigned.checks.patterns import Pattern
 from undersigned.checks.places import elsewhere, shown
 from undersigned.checks.prose import is_file, own_words
 from undersigned.checks.typed_marks import TAG, Remains
@@ -35,67 +36,78 @@ _COUNTED = (
 )
 _STANDS_IN = (
     Remains(
-        re.compile(r"\b(?:TODO|FIXME|TBC|TBD|TBA|XXX+)\b"),
+        Pattern(
+            r"\b(?:TODO|FIXME|TBC|TBD|TBA|XXX+)\b", hints=("TODO", "FIXME", "TBC", "TBD", "TBA", "XXX")
+        ),
         "{} is a note to those who write the letter",
         "do what it says, and delete it",
     ),
     Remains(
-        re.compile(rf"[\[<]{_LEFT_TO_DO}(?:\](?!\()|>(?!>))", re.IGNORECASE),
+        Pattern(rf"[\[<]{_LEFT_TO_DO}(?:\](?!\()|>(?!>))", re.IGNORECASE, hints="[<"),
         "{} is still to be filled in",
         _FILL_IN,
     ),
     Remains(
-        re.compile(r"<(?!(?:https?|mailto|www)\b)[^\W\d_][\w ’'-]{2,40}>"),
+        Pattern(r"<(?!(?:https?|mailto|www)\b)[^\W\d_][\w ’'-]{2,40}>", hints="<"),
         "{} is still to be filled in",
         _FILL_IN,
     ),
     Remains(
-        re.compile(
+        Pattern(
             r"\?{3,}|\(\?+\)"
             r"|\((?:sources?|check|date|name|spelling|number|who|when|where|link|ref|reference|true|right|vrai|nom"
             r"|à vérifier|citation needed)\s?\?+\)|\((?:à vérifier|citation needed|to be checked|check this)\)",
             re.IGNORECASE,
+            hints=("???", "?)", "vérifier)", "needed)", "checked)", "this)"),
         ),
         "{} stands where something is still open",
         "find out, and write what is right",
     ),
     Remains(
-        re.compile(
+        Pattern(
             r"\blorem ipsum\b|\binsert (?:\w+ ){0,2}here\b"
             r"|\binsert (?:names?|dates?|text|title|links?|numbers?|logo|quote)\b"
             r"|\bclick (?:or tap )?here to enter text\b|\bcliquez (?:ou appuyez )?ici pour entrer du texte\b",
             re.IGNORECASE,
+            hints=("lorem ipsum", "insert ", "here to enter text", "ici pour entrer"),
         ),
         "{} is a placeholder",
         "write the words that are meant to stand there",
     ),
     Remains(
-        re.compile(
+        Pattern(
             r"Error! (?:Bookmark not defined|Reference source not found)\.?"
-            r"|Erreur\s?! (?:Signet non défini|Source du renvoi introuvable)\.?"
+            r"|Erreur\s?! (?:Signet non défini|Source du renvoi introuvable)\.?",
+            hints=("Error! ", "Erreur"),
         ),
         "{} is what Word prints where a reference leads nowhere",
         "write the number or title that is meant, or insert the reference anew",
     ),
     Remains(
-        re.compile(rf"\b(?:xx+|20[Xx]{{2}}|XX(?=\s(?:{_COUNTED})))\b"),
+        Pattern(rf"\b(?:xx+|20[Xx]{{2}}|XX(?=\s(?:{_COUNTED})))\b", hints=("xx", "XX", "Xx", "xX")),
         "{} stands for something that is still to be filled in",
         _FILL_IN,
     ),
-    Remains(re.compile(r"(?<=[^\s_]\s)_{3,}|(?<!_)_{3,}(?=\s?[^\W_])"), "{} is a line to fill in by hand", _FILL_IN),
+    Remains(
+        Pattern(r"(?<=[^\s_]\s)_{3,}|(?<!_)_{3,}(?=\s?[^\W_])", hints=("___",)),
+        "{} is a line to fill in by hand",
+        _FILL_IN,
+    ),
 )
-_ELLIPSIS = r"(?:…|\.{3,})"
-_MISSING = re.compile(rf"(?:(?<!\S)\S{{1,30}}\s)?(?<!\S){_ELLIPSIS}(?![\w\])])")
-_MISSING_IN_FILES = re.compile(
+_ELLIPSIS, _DOTS = r"(?:…|\.{3,})", ("…", "...")
+_MISSING = Pattern(rf"(?:(?<!\S)\S{{1,30}}\s)?(?<!\S){_ELLIPSIS}(?![\w\])])", hints=_DOTS)
+_MISSING_IN_FILES = Pattern(
     r"\b(?:of|on|to|the|for|in|by|at|from|with|about|a|an|is|are|de|du|des|la|le|les|à|aux?|en|sur|pour|par|dans|que)"
     rf"\s{_ELLIPSIS}(?![\w\])])|\A{_ELLIPSIS}\.?\Z",
     re.IGNORECASE,
+    hints=_DOTS,
 )
-_OMITTED = re.compile(
-    rf"\b(?:of|on|to|the|for|in|by|at|Mr|Ms|Mrs|Dear|de|du|des|la|le|les|à|sur|pour)\s\[{_ELLIPSIS}\]"
+_OMITTED = Pattern(
+    rf"\b(?:of|on|to|the|for|in|by|at|Mr|Ms|Mrs|Dear|de|du|des|la|le|les|à|sur|pour)\s\[{_ELLIPSIS}\]",
+    hints=("[…", "[..."),
 )
-_NN = re.compile(r"\bNN\b")
-_CHAPTER = re.compile(
+_NN = Pattern(r"\bNN\b", hints=("NN",))
+_CHAPTER = Pattern(
     r"\b(?:article|chapter|part|section|annex|book|title|schedule|volume|session|no\.?)\s\Z", re.IGNORECASE
 )
 _NEAR = 12
@@ -104,20 +116,23 @@ _NO_DATES = frozenset(words(language).no_date for language in LANGUAGES)
 
 def placeholders(reading: Reading) -> Iterator[Finding]:
     """U636: what was to be filled in, and notes to oneself. “[date]” in a draft that has no date yet is none."""
-    undated = _is_undated(reading)
-    for passage in reading.passages:
-        own = own_words(passage.words)
-        done = 0
-        for match, remains in sorted(_standing_in(own), key=lambda found: found[0].span()):
-            if match.start() >= done and not _is_meant(passage, match, undated):
-                yield _left(passage, match, remains.message.format(shown(match.group())), remains.remedy)
-                done = match.end()
-        yield from _missing(reading, passage, own)
-    yield from _nameless(reading)
+    may_stand_in = [remains for remains in _STANDS_IN if remains.pattern.may_match(reading.text)]
+    if may_stand_in or _MISSING.may_match(reading.text):
+        undated = _is_undated(reading)
+        for passage in reading.passages:
+            own = own_words(passage.words)
+            done = 0
+            for match, remains in sorted(_standing_in(own, may_stand_in), key=lambda found: found[0].span()):
+                if match.start() >= done and not _is_meant(passage, match, undated):
+                    yield _left(passage, match, remains.message.format(shown(match.group())), remains.remedy)
+                    done = match.end()
+            yield from _missing(reading, passage, own)
+    if _NN.may_match(reading.text):
+        yield from _nameless(reading)
 
 
-def _standing_in(own: str) -> Iterator[tuple[re.Match[str], Remains]]:
-    for remains in _STANDS_IN:
+def _standing_in(own: str, looked_for: Sequence[Remains]) -> Iterator[tuple[re.Match[str], Remains]]:
+    for remains in looked_for:
         yield from ((match, remains) for match in remains.pattern.finditer(own))
 
 
@@ -146,7 +161,7 @@ def _is_meant(passage: Passage, match: re.Match[str], undated: bool) -> bool:
 
 def _missing(reading: Reading, passage: Passage, own: str) -> Iterator[Finding]:
     """The first place of a passage where “…” stands for words that are still missing."""
-    if passage.lies_in(Quotation) or not ("…" in own or "..." in own):
+    if not _MISSING.may_match(own) or passage.lies_in(Quotation):
         return
     found = list((_MISSING_IN_FILES if is_file(reading) else _MISSING).finditer(own))
     if not found and not is_file(reading) and own == passage.words:

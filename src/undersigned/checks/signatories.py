@@ -13,7 +13,7 @@ from undersigned import register
 from undersigned.brief import Brief, Signatory
 from undersigned.checks.checked import Checked, LetterCheck
 from undersigned.checks.findings import Finding
-from undersigned.checks.near_names import near_pairs
+from undersigned.checks.patterns import Pattern
 from undersigned.collation import alphabet
 from undersigned.document import Signatories
 from undersigned.language import format_date
@@ -61,6 +61,8 @@ def unconfirmed(checked: Checked) -> Iterator[Problem]:
 
 def duplicates(checked: Checked) -> Iterator[Problem]:
     """Two on one list whose names are nearly the same."""
+    from undersigned.checks.near_names import near_pairs
+
     gone = ("declined", "withdrawn")
     asked = [one for one in checked.brief.signatories if one.signon.status not in gone]
     for first, second in near_pairs(asked):
@@ -92,18 +94,20 @@ def _are_kin(first: Signatory, second: Signatory) -> bool:
 
 # --- the order that the letter claims ---------------------------------------------------------------------------------
 
-_CLAIM = re.compile(
+_CLAIM = Pattern(
     r"\b(?:in|by) alphabetic(?:al)? order\b|\balphabetically\b|\b(?:par|dans l['’]) ?ordre alphabétique\b",
     re.IGNORECASE,
+    hints=["alphab"],
 )
-_OF_SIGNATORIES = re.compile(r"sign|organi[sz]ation|list|endors|nam(?:e|es|ed)\b|\bnoms?\b", re.IGNORECASE)
+_OF_SIGNATORIES = Pattern(r"sign|organi[sz]ation|list|endors|nam(?:e|es|ed)\b|\bnoms?\b", re.IGNORECASE)
 
 
 def claimed_order(checked: Checked) -> Iterator[Finding]:
     """A letter that says that its signatories stand in alphabetical order, when they do not."""
     if checked.campaign.signatories.order == "alphabetical":
         return
-    claims = [(passage, claim) for passage in checked.reading.passages if (claim := _claim(passage))]
+    passages = checked.reading.passages if _CLAIM.may_match(checked.reading.text) else ()
+    claims = [(passage, claim) for passage in passages if (claim := _claim(passage))]
     misplaced = _misplaced(checked.brief) if claims else None
     for passage, claim in claims if misplaced else ():
         before, after = misplaced or ("", "")
@@ -114,8 +118,9 @@ def claimed_order(checked: Checked) -> Iterator[Finding]:
 
 def _claim(passage: Passage) -> re.Match[str] | None:
     """Words of a passage that claim an order for those who sign."""
-    about = passage.lies_in(Signatories) or _OF_SIGNATORIES.search(passage.words)
-    return _CLAIM.search(passage.words) if about else None
+    claim = _CLAIM.search(passage.words)
+    about = claim and (passage.lies_in(Signatories) or _OF_SIGNATORIES.search(passage.words))
+    return claim if about else None
 
 
 def _misplaced(brief: Brief) -> tuple[str, str] | None:
@@ -138,7 +143,7 @@ def _misplaced(brief: Brief) -> tuple[str, str] | None:
 
 # --- nobody -----------------------------------------------------------------------------------------------------------
 
-_NOBODY = re.compile(
+_NOBODY = Pattern(
     r"(?<![\w.,])(?:0|zero|zéro) (?:[\w-]+ ){0,4}?(?:organi[sz]ations?|signator(?:y|ies)|signataires?|groups?)\b",
     re.IGNORECASE,
 )

@@ -4,21 +4,42 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice, pairwise
+from operator import eq
 
 from undersigned.checks.findings import Finding, Reading, WordsCheck
+from undersigned.checks.gates import behind
+from undersigned.checks.patterns import Pattern, small
 from undersigned.checks.places import counted, elsewhere, every, shown
 
 # --- ordinals ---------------------------------------------------------------------------------------------------------
 
-_NUMBER = r"(?<![\w.,/:])(?P<number>\d{1,3}(?:,\d{3})+|\d+)"
-_ORDINAL = re.compile(rf"{_NUMBER}(?P<space>[ \xa0\u202f]?)(?P<suffix>st|nd|rd|th)(?P<rest>[a-z]*)(?!\w)")
+_SUFFIXES = ("st", "nd", "rd", "th")
+
+
+def _may_be_ordinal(text: str) -> bool:
+    """Whether the ending of an ordinal stands behind a number, or behind its space as a word of its own."""
+    return any(
+        number[-1:].isdecimal() or (number[-1:].isspace() and number[-2:-1].isdecimal() and not rest[:1].isalnum())
+        for suffix in _SUFFIXES
+        for number, rest in pairwise(text.split(suffix))
+    )
+
+
+_ORDINAL = Pattern(
+    r"(?<![\w.,/:])(?P<number>\d{1,3}(?:,\d{3})+|\d+)(?P<space>[ \xa0\u202f])?(?P<suffix>st|nd|rd|th)"
+    r"(?P<rest>(?(space)|[a-z]*))(?!\w)",
+    where=_may_be_ordinal,
+)
 _SHORTEST = 3
 """How many letters behind the ending make a word: “the 20ths” has none."""
-_COUNTED = re.compile(
+_COUNTED = Pattern(
     r"(?:st(?:ate|udent|aff|age|ation|ep|or|ud|rike|reet|rong)|th(?:ousand|ing|ird|ree|e$|at$|ose$|ese$|is$))"
 )
 """Words behind a number that begin like the ending of an ordinal: “21states” lacks a space, and is no “21st”."""
-_ORDER = re.compile(r"(?<![\w.,/:])(?P<number>\d+)(?P<suffix>[eè]res?|i?[eè]mes?)(?!\w)")
+_ORDER = Pattern(
+    r"(?<![\w.,/:])(?P<number>\d+)(?P<suffix>[eè]res?|i?[eè]mes?)(?!\w)", hints=("ere", "ère", "eme", "ème")
+)
 
 
 def english_ordinals(reading: Reading) -> Iterator[Finding]:
@@ -37,7 +58,7 @@ def _mended(found: re.Match[str]) -> str:
     number, suffix, rest = found["number"], found["suffix"], found["rest"]
     if not rest:
         return f"{number}{_suffix(number)}"
-    if found["space"] or (len(rest) < _SHORTEST and f"{suffix}{rest}" not in {"the", "that", "this"}):
+    if len(rest) < _SHORTEST and f"{suffix}{rest}" not in {"the", "that", "this"}:
         return ""
     if _COUNTED.match(f"{suffix}{rest}"):
         return f"{number} {suffix}{rest}"
@@ -71,8 +92,17 @@ def french_ordinals(reading: Reading) -> Iterator[Finding]:
 
 # --- words that run together ------------------------------------------------------------------------------------------
 
-_RUN_TOGETHER = re.compile(
-    r"(?<![^\W_])[^\W\d_]*(?P<before>[a-zß-öø-ÿ]{2}[.!?][”’»]?)(?P<after>[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]+)"
+
+
+def _may_run_together(text: str) -> bool:
+    """Whether a word with a capital follows the end of a sentence at once, or behind a quotation mark."""
+    words = (after.lstrip("”’»") for mark in ".!?" for after in behind(text, mark, 3))
+    return any(word[:1].isupper() and word[1:2].islower() for word in words)
+
+
+_RUN_TOGETHER = Pattern(
+    r"(?<![^\W_])[^\W\d_]*(?P<before>[a-zß-öø-ÿ]{2}[.!?][”’»]?)(?P<after>[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]+)",
+    where=_may_run_together,
 )
 
 
@@ -86,13 +116,25 @@ def run_together(reading: Reading) -> Iterator[Finding]:
 
 # --- doubled words ----------------------------------------------------------------------------------------------------
 
-_DOUBLED = re.compile(
-    r"(?<![\w-])(?<!\w[’'])(?P<word>[^\W\d_]+(?:[’'][^\W\d_]+)?)\s+(?P<again>(?P=word))(?![\w-]|[’']\w)", re.IGNORECASE
+
+
+def _may_say_twice(text: str) -> bool:
+    """Whether a text has a word, or two, twice in a row, with nothing but spaces between; with an apostrophe it is two."""
+    words = re.findall(r"\w+|[^\s\w’']+", small(text))
+    twos = pairwise(words), pairwise(islice(words, 2, None))
+    return any(map(eq, words, islice(words, 1, None))) or any(map(eq, *twos))
+
+
+_DOUBLED = Pattern(
+    r"(?<![\w-])(?<!\w[’'])(?P<word>[^\W\d_]+(?:[’'][^\W\d_]+)?)\s+(?P<again>(?P=word))(?![\w-]|[’']\w)",
+    re.IGNORECASE,
+    where=_may_say_twice,
 )
-_PHRASE = re.compile(
+_PHRASE = Pattern(
     r"(?<![\w-])(?P<word>(?:of|in|to|and|on|for|at|by|from|with|that|as|is|was|are) (?:the|an?|this|these|its?|their))"
     r"\s+(?P<again>(?P=word))(?![\w-])",
     re.IGNORECASE,
+    where=_may_say_twice,
 )
 _ENGLISH = """
     a an and any are as at be been but by can could did does for from has have he him his if in into is it its may must
@@ -120,6 +162,8 @@ def doubled_words(reading: Reading) -> Iterator[Finding]:
     little = _LITTLE.get(reading.speaks)
     if little is None:
         return
+    if not _may_say_twice("\0".join(passage.words for passage in reading.passages)):
+        return  # which is sharper than the same of `text`: a passage may begin with the last word of the one before
     for pattern in (_DOUBLED, _PHRASE):
         for passage, found in every(pattern, reading):
             if _is_doubled(found["word"], found["again"], little) or pattern is _PHRASE:

@@ -5,25 +5,36 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from undersigned.checks import pairs
 from undersigned.checks.findings import Finding, Reading, WordsCheck
+from undersigned.checks.gates import before, behind, has_pairs_alone
+from undersigned.checks.patterns import Pattern
 from undersigned.checks.places import around, counted, elsewhere, every, shown, visible, widened
 from undersigned.passages import Passage
 
-_SPACES = r"[ \t\xa0\u202f]+"
+_SPACE = " \t\xa0\u202f"
+_SPACES = f"[{_SPACE}]+"
 _LETTER = "[A-Za-zÀ-ÖØ-öø-ɏḀ-ỿͰ-ӿ]"
 """Of the scripts that set brackets and commas off by a space: the Latin, Greek and Cyrillic."""
 
 # --- brackets ---------------------------------------------------------------------------------------------------------
 
-_BEFORE_BRACKET = re.compile(rf"(?<![^\W_])(?P<word>{_LETTER}{{2,40}})\((?P<inside>[^()]{{1,60}})(?P<closed>\)?)")
-_BEHIND_BRACKET = re.compile(rf"(?<!\w)\((?P<inside>[^()]{{2,60}})\)(?P<after>{_LETTER}{{2,40}})")
-_INSIDE_BRACKET = re.compile(rf"\({_SPACES}(?=[^\s)._])|(?<=[^\s(._«“‘\"]){_SPACES}\)")
+_BEFORE_BRACKET = Pattern(
+    rf"(?<![^\W_])(?P<word>{_LETTER}{{2,40}})\((?P<inside>[^()]{{1,60}})(?P<closed>\)?)",
+    where=lambda text: any(map(str.isalpha, before(text, "("))),
+)
+_BEHIND_BRACKET = Pattern(
+    rf"(?<!\w)\((?P<inside>[^()]{{2,60}})\)(?P<after>{_LETTER}{{2,40}})",
+    where=lambda text: any(map(str.isalpha, behind(text, ")"))),
+)
+_INSIDE_BRACKET = Pattern(
+    rf"\({_SPACES}(?=[^\s)._])|(?<=[^\s(._«“‘\"]){_SPACES}\)",
+    where=lambda text: any(map(str.isspace, behind(text, "(") | before(text, ")"))),
+)
 _BOX = 3
-_TICK_BOX = re.compile(r"\(\s*\S\s*\)")
+_TICK_BOX = Pattern(r"\(\s*\S\s*\)")
 _PREFIXES = "de dis fe hu im in inter intra ir mis multi non over post pre re sub super trans un under wo"
 _PREFIX = frozenset(_PREFIXES.split())
-_ITEM = re.compile(r"\d{1,3}[a-z]?|[ivxlc]{1,6}")
+_ITEM = Pattern(r"\d{1,3}[a-z]?|[ivxlc]{1,6}")
 _CAPITAL_ENDINGS = frozenset({"S", "ES", "IES", "E", "C"})
 _LONGEST_ENDING = {"en": 4}
 _LONG_ENDING = 6
@@ -69,8 +80,9 @@ def _clinging(passage: Passage, found: re.Match[str], side: str, at: int) -> Fin
 
 # --- punctuation ------------------------------------------------------------------------------------------------------
 
-_SPACE_BEFORE = re.compile(
-    rf"(?<=[^\s_(\[“‘«/|–—.…=-])(?P<space>{_SPACES})(?P<mark>,(?!\d)|;(?!-?\))|[.:!?](?=[\s”’»)\]]|$))(?! ?\.)"
+_SPACE_BEFORE = Pattern(
+    rf"(?<=[^\s_(\[“‘«/|–—.…=-])(?P<space>{_SPACES})(?P<mark>,(?!\d)|;(?!-?\))|[.:!?](?=[\s”’»)\]]|$))(?! ?\.)",
+    where=lambda text: any(map(str.isspace, (sign for mark in _MARKS for sign in before(text, mark)))),
 )
 _MARKS = {
     ",": "a comma",
@@ -81,16 +93,20 @@ _MARKS = {
     "?": "a question mark",
 }
 _FRENCH_MARKS = frozenset(";:!?")
-_FRENCH = re.compile(r"\b(?:le|la|les|des|du|et|une?|pour|aux?|dans|sur)\b|\b[ld]’", re.IGNORECASE)
+_FRENCH = Pattern(r"\b(?:le|la|les|des|du|et|une?|pour|aux?|dans|sur)\b|\b[ld]’", re.IGNORECASE)
 _FRENCH_NEAR = 50
-_SPACE_BEHIND = re.compile(rf"&#?\w{{1,31}};|(?<=[\w)\].”’»])(?P<mark>[,;])(?={_LETTER}{{2}})")
-_DOUBLED = re.compile(
-    r"(?<=[\w)\]”’»])(?:,,|;;|::(?!\w)|\.\.|,\.|;\.|:\.|,;|;,|:,|,:|:;|;:)(?![.,;:/])",
+_SPACE_BEHIND = Pattern(
+    rf"&#?\w{{1,31}};|(?<=[\w)\].”’»])(?P<mark>[,;])(?={_LETTER}{{2}})",
+    where=lambda text: "&" in text or any(map(str.isalpha, behind(text, ",") | behind(text, ";"))),
 )
-_DOUBLED_SPACES = re.compile(r"(?<=\S) {2,}(?=\S)")
+_DOUBLED = Pattern(
+    r"(?<=[\w)\]”’»])(?:,,|;;|::(?!\w)|\.\.|,\.|;\.|:\.|,;|;,|:,|,:|:;|;:)(?![.,;:/])",
+    where=lambda text: ".." in text or any(sign in ",;:." for mark in ",;:" for sign in behind(text, mark)),
+)
+_DOUBLED_SPACES = Pattern(r"(?<=\S) {2,}(?=\S)", hints=["  "])
 _NEAR = 18
-_SENTENCE_END = re.compile(r"[.!?:…][”’»)\]]{0,2}$")
-_LIST_MARK = re.compile(r"\s*(?:[\w.]{0,4}[.)\]]|\[?\w{1,4}\]|[•*‐–—-])$")
+_SENTENCE_END = Pattern(r"[.!?:…][”’»)\]]{0,2}$")
+_LIST_MARK = Pattern(r"\s*(?:[\w.]{0,4}[.)\]]|\[?\w{1,4}\]|[•*‐–—-])$")
 
 
 def spaces_before_marks(reading: Reading) -> Iterator[Finding]:
@@ -138,7 +154,7 @@ def doubled_spaces(reading: Reading) -> Iterator[Finding]:
     """Two spaces within a line. Files of plain text set columns with more, and have two behind a sentence."""
     places = (
         ("", passage, found.start(), found.end())
-        for passage in reading.passages
+        for passage in (reading.passages if _DOUBLED_SPACES.may_match(reading.text) else ())
         for found in _DOUBLED_SPACES.finditer(passage.words)
         if not _is_layout(passage, found)
     )
@@ -162,11 +178,36 @@ def _spaced(words: str, start: int, end: int) -> str:
     return f"“{visible(before)}  {visible(after)}”"
 
 
+# --- pairs ------------------------------------------------------------------------------------------------------------
+
+_CLOSING = {"(": ")", "[": "]", "“": "”", "«": "»"}
+_OTHER_QUOTES = ("‘", "„", '"')
+_BEFORE_NO_BRACKET = frozenset("«“‘'\":;-")
+
+
+def unclosed(reading: Reading) -> Iterator[Finding]:
+    """Brackets and quotation marks that stand alone."""
+    if _may_be_unclosed(reading.text):
+        from undersigned.checks import pairs
+
+        yield from pairs.unclosed(reading)
+
+
+def _may_be_unclosed(text: str) -> bool:
+    """Whether there may be more to a letter’s brackets and quotation marks than that what opens is closed, one by one:
+    marks of other kinds, smileys, brackets that are spoken of, damage that looks like them."""
+    if any(mark in text for mark in (*_OTHER_QUOTES, "â")):
+        return True
+    if any(not has_pairs_alone(text, opening, closing) for opening, closing in _CLOSING.items()):
+        return True
+    return any(near.rstrip()[-1:] in _BEFORE_NO_BRACKET for mark in "()[]" for near in before(text, mark, 4))
+
+
 WORDS: tuple[WordsCheck, ...] = (
     spaces_at_brackets,
     spaces_before_marks,
     spaces_behind_marks,
     doubled_marks,
     doubled_spaces,
-    pairs.unclosed,
+    unclosed,
 )

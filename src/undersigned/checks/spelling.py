@@ -4,26 +4,32 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable, Collection, Iterator, Sequence
+from typing import Any, NamedTuple
 
 from undersigned.checks.checked import Checked, LetterCheck
 from undersigned.checks.findings import Finding, Reading, WordsCheck
-from undersigned.checks.prose import own_passages, own_words
-from undersigned.checks.spelling_pairs import Question, Spelt, spelt, spelt_either_way
+from undersigned.checks.patterns import Pattern
+from undersigned.checks.prose import own_passages, own_text, own_vocabulary, own_words
+from undersigned.checks.spelling_pairs import (
+    Question,
+    Spelt,
+    american,
+    are_spelt_either_way,
+    spelt,
+    spelt_either_way,
+)
 from undersigned.document import Note, Quotation
 from undersigned.passages import Passage
 from undersigned.searching import fold
 
 _MOST = 5
-_WORD = re.compile(r"[^\W\d_]+")
-_SENTENCE_BEGINS = re.compile(r"(?:^|[.!?:]\s)[\s(]*$")
-_JOINERS = re.compile(r"\s+(?:(?:of|for|on|and|the|in|against|to|&)\s+)*(?P<next>\w)")
+_WORD = Pattern(r"[^\W\d_]+")
+_SENTENCE_BEGINS = Pattern(r"(?:^|[.!?:]\s)[\s(]*$")
+_JOINERS = Pattern(r"\s+(?:(?:of|for|on|and|the|in|against|to|&)\s+)*(?P<next>\w)")
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(NamedTuple):
     """A word of the letter that could be spelt otherwise."""
 
     passage: Passage
@@ -36,31 +42,52 @@ def mixed_spelling(reading: Reading) -> Iterator[Finding]:
     """U631: words that are not spelt as most words of their kind in the letter are, at most five of each kind."""
     if reading.speaks != "en":
         return
+    if _may_be_mixed(reading):
+        yield from _mixed_words(reading)
+    if are_spelt_either_way(own_text(reading)):
+        yield from _mixed_ways(reading)
+
+
+def _may_be_mixed(reading: Reading) -> bool:
+    """Whether a letter has a word of its own in the American way, or with -ize; without one there is nothing mixed."""
+    words = [word for word in own_vocabulary(reading) if word.islower() or word.istitle()]
+    known = american({word.lower() for word in words})
+    return bool(known) and any(_found(reading, [word for word in words if word.lower() in known]))
+
+
+def _mixed_words(reading: Reading) -> Iterator[Finding]:
     by_question: defaultdict[Question, list[_Found]] = defaultdict(list)
-    for found in _found(reading):
+    for found in _found(reading, {word for word in own_vocabulary(reading) if spelt(word.lower())}):
         by_question[found.spelt.question].append(found)
-    verbs = by_question.pop("ise", [])
-    first_of_verbs = _first_prevails(verbs, tie=not _is_american(by_question["country"], reading))
+    verbs, country = by_question["ise"], by_question["country"]
+    first_of_verbs = _first_prevails(verbs, tie=not _is_american(country, reading))
     yield from _minority(verbs, first_of_verbs, _in_ize)
-    country = by_question.pop("country")
     if first_of_verbs:  # -ise is never American
         country += [found for found in verbs if found.spelt.first]
     yield from _minority(country, not _is_american(country, reading), _by_country)
-    for others in by_question.values():
-        yield from _minority(others, _first_prevails(others, tie=others[0].spelt.first), _either_way)
 
 
-def _found(reading: Reading) -> Iterator[_Found]:
+def _mixed_ways(reading: Reading) -> Iterator[Finding]:
+    by_question: defaultdict[Question, list[_Found]] = defaultdict(list)
     for passage, own in own_passages(reading):
+        for match, known in spelt_either_way(own):
+            by_question[known.question].append(_Found(passage, match.start(), match.group(), known))
+    for found in by_question.values():
+        yield from _minority(found, _first_prevails(found, tie=found[0].spelt.first), _either_way)
+
+
+def _found(reading: Reading, words: Collection[str]) -> Iterator[_Found]:
+    """The places of some words that could be spelt otherwise, those in names left out."""
+    for passage, own in own_passages(reading):
+        if not any(word in own for word in words):
+            continue
         for match in _WORD.finditer(own):
             word = match.group()
-            if not word.islower() and not (word.istitle() and _begins_sentence(own, match)):
+            if word not in words or not (word.islower() or (word.istitle() and _begins_sentence(own, match))):
                 continue
             known = spelt(word.lower())
             if known and not _is_of_computers(own, match):
                 yield _Found(passage, match.start(), word, known)
-        for match, known in spelt_either_way(own):
-            yield _Found(passage, match.start(), match.group(), known)
 
 
 def _begins_sentence(words: str, word: re.Match[str]) -> bool:
@@ -127,21 +154,29 @@ def names_spelt_in_two_ways(checked: Checked) -> Iterator[Finding]:
     texts = [(one, own_words(one.words)) for one in checked.reading.passages if not one.lies_in(Note, Quotation)]
     whole = "\n".join(words for _, words in texts)
     for piece in checked.brief.library.organisations.values():
-        for spellings in _spellings(piece.data):
-            printed = [name for name in spellings if name in whole]
-            if len(printed) > 1:
-                yield from _differing(texts, printed)
+        names = _names(piece.data)
+        if sum(name in whole for name in names) > 1:
+            for spellings in _spellings(names):
+                printed = [name for name in spellings if name in whole]
+                if len(printed) > 1:
+                    yield from _differing(texts, printed)
 
 
-def _spellings(entry: Any) -> Iterator[list[str]]:
-    """The names of an entry that differ in their spelling alone, its own before its aliases."""
+def _names(entry: Any) -> list[str]:
+    """The names of an entry, its own before its aliases; of an entry without aliases none."""
     if not isinstance(entry, dict) or not isinstance(entry.get("aliases"), list):
-        return
+        return []
+    names = (entry.get("name"), entry.get("acronym"), *entry["aliases"])
+    return [name for name in names if isinstance(name, str)]
+
+
+def _spellings(names: Sequence[str]) -> Iterator[list[str]]:
+    """Those names that differ in their spelling alone."""
     alike: defaultdict[str, list[str]] = defaultdict(list)
-    for name in (entry.get("name"), entry.get("acronym"), *entry["aliases"]):
-        if isinstance(name, str) and name not in alike[_sound(name)]:
+    for name in names:
+        if name not in alike[_sound(name)]:
             alike[_sound(name)].append(name)
-    yield from (names for names in alike.values() if len(names) > 1)
+    yield from (same for same in alike.values() if len(same) > 1)
 
 
 def _sound(name: str) -> str:

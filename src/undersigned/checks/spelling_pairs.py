@@ -7,16 +7,17 @@ words in British English, “judgment” is right in both. Of the verbs, -ise is
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Set
 from functools import cache, lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
+
+from undersigned.checks.findings import words_of
+from undersigned.checks.patterns import Pattern
 
 Question = Literal["country", "ise", "judgement", "acknowledgement", "per cent", "co-operate", "co-ordinate", "e-mail"]
 
 
-@dataclass(frozen=True, slots=True)
-class Spelt:
+class Spelt(NamedTuple):
     """A word that could be spelt otherwise: which question that answers, and how (`first` are the British spellings,
     -ise, and the one that names the question). `word` is the same of both spellings of one word."""
 
@@ -67,19 +68,45 @@ _ALWAYS_S = """
     sunr superv surm surpr telev torto treat turquo upr upra val v
 """
 _ALWAYS_Z = "ass ba caps downs ma midd mids outs overs pr res rights s se supers unders"
-_VERB = re.compile(r"(?P<stem>[^\W\d_]+)i(?P<letter>[sz])(?:e|es|ed|ing|ers?|able|ations?|ational|ationally)")
-_PREFIX = re.compile(r"(?:un|re|over|under|non|mis|pre|self|anti)(?=\w)")
+_VERB_ENDINGS = frozenset("e es ed ing er ers able ation ations ational ationally".split())  # noqa: SIM905
+_PREFIX = Pattern(r"(?:un|re|over|under|non|mis|pre|self|anti)(?=\w)")
 
-_EITHER: dict[Question, tuple[str, str]] = {
-    "judgement": (r"(?:mis)?judgements?", r"(?:mis)?judgments?"),
-    "acknowledgement": ("acknowledgements?", "acknowledgments?"),
-    "per cent": ("per cent", "percent"),
-    "co-operate": (r"co-operat\w+", r"cooperat\w+"),
-    "co-ordinate": (r"co-ordinat\w+", r"coordinat\w+"),
-    "e-mail": ("e-mails?", "emails?"),
+_EITHER: dict[Question, tuple[str, str, str]] = {
+    "judgement": ("(?:mis)?{}s?", "judgement", "judgment"),
+    "acknowledgement": ("{}s?", "acknowledgement", "acknowledgment"),
+    "per cent": ("{}", "per cent", "percent"),
+    "co-operate": (r"{}\w+", "co-operat", "cooperat"),
+    "co-ordinate": (r"{}\w+", "co-ordinat", "coordinat"),
+    "e-mail": ("{}s?", "e-mail", "email"),
 }
-_ANY_WAY = "|".join(f"(?P<first{n}>{one})|(?P<other{n}>{other})" for n, (one, other) in enumerate(_EITHER.values()))
-_EITHER_WAY = re.compile(rf"\b(?=[acejmp])(?:{_ANY_WAY})\b")
+"""How a word that is spelt in two ways may begin and end, and the first and the other way."""
+
+
+def are_spelt_either_way(text: str) -> bool:
+    """Whether a text may hold one word in both of its ways."""
+    return any(first in text and other in text for _, first, other in _EITHER.values())
+
+
+def spelt_either_way(words: str) -> Iterator[tuple[re.Match[str], Spelt]]:
+    """The words in a text that may be spelt in two ways in any country, but had better be spelt in one in a letter."""
+    for found in _either_way().finditer(words):
+        way = found.lastgroup or ""
+        question = list(_EITHER)[int(way[5:])]
+        yield found, Spelt(question, way.startswith("first"), question)
+
+
+@cache
+def _either_way() -> re.Pattern[str]:
+    ways = (
+        f"(?P<first{n}>{word.format(first)})|(?P<other{n}>{word.format(other)})"
+        for n, (word, first, other) in enumerate(_EITHER.values())
+    )
+    return re.compile(rf"\b(?=[acejmp])(?:{'|'.join(ways)})\b")
+
+
+def american(words: Set[str]) -> Set[str]:
+    """Those of some words in small letters that are spelt in the American way, or with -ize."""
+    return (words & _american()) | {word for word in words if "iz" in word and _verb(word)}
 
 
 @lru_cache(maxsize=4096)
@@ -88,12 +115,9 @@ def spelt(word: str) -> Spelt | None:
     return _by_country().get(word) or _verb(word)
 
 
-def spelt_either_way(words: str) -> Iterator[tuple[re.Match[str], Spelt]]:
-    """The words in a text that may be spelt in two ways in any country, but had better be spelt in one in a letter."""
-    for found in _EITHER_WAY.finditer(words):
-        way = found.lastgroup or ""
-        question = list(_EITHER)[int(way[5:])]
-        yield found, Spelt(question, way.startswith("first"), question)
+@cache
+def _american() -> frozenset[str]:
+    return frozenset((*(word for _, word in _two_by_two()), *_ONLY_AMERICAN.split()))
 
 
 @cache
@@ -123,10 +147,10 @@ def _always() -> dict[str, frozenset[str]]:
 
 def _verb(word: str) -> Spelt | None:
     """A verb in -ise or -ize, or a word made from one."""
-    found = _VERB.fullmatch(word)
-    if not found:
-        return None
-    stem, always = found["stem"], _always()[found["letter"]]
-    if stem.endswith("w") or stem in always or _PREFIX.sub("", stem, count=1) in always or len(stem) == 1:
-        return None
-    return Spelt("ise", found["letter"] == "s", stem)
+    for letter, always in _always().items():
+        stem, _, ending = word.rpartition(f"i{letter}")
+        if ending in _VERB_ENDINGS and len(stem) > 1 and words_of(stem) == {stem}:
+            if stem.endswith("w") or stem in always or _PREFIX.compiled.sub("", stem, count=1) in always:
+                return None
+            return Spelt("ise", letter == "s", stem)
+    return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 ENOUGH = 40
 """From how many words on a text tells its language for certain."""
@@ -22,24 +23,42 @@ _FRENCH = """
 ou où par pas pour qu que qui sa se ses son sont sur un une vos votre vous
 """
 _SMALL = {"en": frozenset(_ENGLISH.split()), "fr": frozenset(_FRENCH.split())}
-_WORD = re.compile(r"[^\W\d_]+")
+
+Tally = tuple[int, ...]
+"""How many words some text has, then how many of them are the small ones of each language."""
+
+
+def tally(words: str) -> Tally:
+    """The tally of a text; tallies can be added up."""
+    found = re.findall(r"[^\W\d_]+", words)
+    lowered = [word.lower() for word in found]
+    return len(found), *(sum(map(small.__contains__, lowered)) for small in _SMALL.values())
+
+
+def added(tallies: Iterable[Tally]) -> Tally:
+    """The tally of several texts together."""
+    return tuple(map(sum, zip((0, *(0 for _ in _SMALL)), *tallies, strict=True)))
 
 
 def plainly(words: str) -> str:
     """The language that a text is plainly written in, `en` or `fr`; nothing where it may be another, or is too short
     to tell."""
-    found = _WORD.findall(words)
-    return _most(found, _PLAIN * len(found)) if len(found) >= ENOUGH else ""
+    return plain(tally(words))
+
+
+def plain(counts: Tally) -> str:
+    """The language that a text of this tally is plainly written in, as `plainly` says it."""
+    return _most(counts, _PLAIN * counts[0]) if counts[0] >= ENOUGH else ""
 
 
 def presumably(words: str) -> str:
     """The language that a file is read in which does not name one: `en`, `fr`, or `und` for any other."""
-    found = _WORD.findall(words)
-    return _most(found, _PLAIN / 2 * len(found), 1) or ("en" if len(found) <= _FEW else "und")
+    counts = tally(words)
+    return _most(counts, _PLAIN / 2 * counts[0], 1) or ("en" if counts[0] <= _FEW else "und")
 
 
-def _most(words: list[str], least: float, times: int = _TIMES) -> str:
+def _most(counts: Tally, least: float, times: int = _TIMES) -> str:
     """The language with most small words among some, if they are more than `least` and many times the other’s."""
-    counts = {name: sum(word.lower() in small for word in words) for name, small in _SMALL.items()}
-    first, second = sorted(counts, key=lambda name: -counts[name])
-    return first if counts[first] > least and counts[first] >= times * counts[second] else ""
+    small = dict(zip(_SMALL, counts[1:], strict=True))
+    first, second = sorted(small, key=lambda name: -small[name])
+    return first if small[first] > least and small[first] >= times * small[second] else ""

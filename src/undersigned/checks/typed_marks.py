@@ -5,20 +5,20 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from undersigned.checks.findings import Finding, Reading, WordsCheck
+from undersigned.checks.patterns import Pattern
 from undersigned.checks.places import shown
 from undersigned.checks.prose import addresses, is_file
 from undersigned.document import Addressees, CopyList, Letterhead, Masthead, Signatories
 from undersigned.passages import Passage
 
 
-@dataclass(frozen=True, slots=True)
-class Remains:
+class Remains(NamedTuple):
     """Something that was left in a letter: how it looks, what is said of it, and what to do."""
 
-    pattern: re.Pattern[str]
+    pattern: Pattern
     message: str
     remedy: str
 
@@ -27,9 +27,11 @@ _MOST = 5
 _TAGS = (
     "a|b|blockquote|br|center|div|em|font|h[1-6]|hr|i|img|li|mark|ol|p|small|span|strong|sub|sup|table|td|th|tr|u|ul"
 )
-TAG = re.compile(rf"<(?P<tag>{_TAGS})(?:\s[^<>]*)?/?>(?:[^<>]{{0,200}}</(?P=tag)>)?|</(?:{_TAGS})\s?>", re.IGNORECASE)
+TAG = Pattern(
+    rf"<(?P<tag>{_TAGS})(?:\s[^<>]*)?/?>(?:[^<>]{{0,200}}</(?P=tag)>)?|</(?:{_TAGS})\s?>", re.IGNORECASE, hints="<"
+)
 _TEMPLATE = Remains(
-    re.compile(r"\{\{[^{}]{0,80}\}\}|\{%[^{}]{0,80}%\}|\{\{|\}\}|\{%|%\}|\{#|#\}"),
+    Pattern(r"\{\{[^{}]{0,80}\}\}|\{%[^{}]{0,80}%\}|\{\{|\}\}|\{%|%\}|\{#|#\}", hints="{}"),
     "{} is printed as it is typed",
     "write out what is meant; in a campaign, only prose (opening, body and the like) is filled in",
 )
@@ -38,37 +40,52 @@ _HTML = Remains(
     "{} is printed as it is typed: HTML is not understood here",
     "delete what stands in < and >; in Markdown write *italics*, **bold** and [words](address)",
 )
+_BULLETS = "•▪◦●‣∙"
+
+
+def _may_hold_items(text: str) -> bool:
+    """Whether a text may hold the marks of a list: a bullet, or “-” or “*” as a word of its own."""
+    return any(bullet in text for bullet in _BULLETS) or not {"-", "*"}.isdisjoint(text.split())
+
+
+def _may_hold_numbers(text: str) -> bool:
+    """Whether a text may count its items: it has both a first and a second number."""
+    words = set(text.split()) if "1" in text and "2" in text else set()
+    return not words.isdisjoint(("1.", "1)")) and not words.isdisjoint(("2.", "2)"))
+
+
 _LIST = "begin the list in a paragraph of its own, with each item on a line of its own"
 _MARKDOWN = (
     Remains(
-        re.compile(
-            r"(?<![\w*])\*\*(?=[^\s*])(?:[^*]{1,80}(?<=\S)\*\*|\w*)|(?<![\w_])__(?=[^\W_])(?:[^_]{1,80}(?<=\S)__|\w*)"
+        Pattern(
+            r"(?<![\w*])\*\*(?=[^\s*])(?:[^*]{1,80}(?<=\S)\*\*|\w*)|(?<![\w_])__(?=[^\W_])(?:[^_]{1,80}(?<=\S)__|\w*)",
+            hints=("**", "__"),
         ),
         "{} is printed with its marks: they are not closed, or not understood here",
         "close it with the same marks, or delete them",
     ),
     Remains(
-        re.compile(r"\]\s?\(\s?(?:https?:|www\.|mailto:)"),
+        Pattern(r"\]\s?\(\s?(?:https?:|www\.|mailto:)", hints="]"),
         "the marks of a link, {}, are printed as they are typed",
         "write [words](https://…) without a line break or a space between the brackets",
     ),
     Remains(
-        re.compile(r"\[\^[^\]\s]{1,40}\]"),
+        Pattern(r"\[\^[^\]\s]{1,40}\]", hints=("[^",)),
         "the mark of a note, {}, is printed as it is typed",
         "a note can stand in prose only, and needs a line with its text: “[^name]: …”",
     ),
     Remains(
-        re.compile(r"(?<!\S)#{2,6}(?=\s?\w)"),
+        Pattern(r"(?<!\S)#{2,6}(?=\s?\w)", hints=("##",)),
         "{} is printed as it is typed, not as the mark of a heading",
         "begin the heading on a line of its own, with a space behind the marks",
     ),
     Remains(
-        re.compile(r"(?<=\s)[•▪◦●‣∙](?=\s)|(?<=[:;]\s)[-*](?=\s\w)"),
+        Pattern(r"(?<=\s)[•▪◦●‣∙](?=\s)|(?<=[:;]\s)[-*](?=\s\w)", where=_may_hold_items),
         "{} marks an item of a list inside a paragraph",
         _LIST,
     ),
     Remains(
-        re.compile(r"(?:(?<=[:;.]\s)|\A)1[.)](?=\s\D.{1,600}?\s2[.)]\s\D)"),
+        Pattern(r"(?:(?<=[:;.]\s)|\A)1[.)](?=\s\D.{1,600}?\s2[.)]\s\D)", where=_may_hold_numbers),
         "{} begins a list inside a paragraph",
         _LIST,
     ),
@@ -80,11 +97,14 @@ _NAMES = (Addressees, CopyList, Letterhead, Masthead, Signatories)
 def visible_marks(reading: Reading) -> Iterator[Finding]:
     """U637: marks of Markdown, HTML or a template that are printed, at most five of a kind. In a plain text, marks of
     Markdown are no fault."""
+    may_be_there = [remains for remains in (_TEMPLATE, _HTML, *_MARKDOWN) if remains.pattern.may_match(reading.text)]
+    if not may_be_there:
+        return
     counts: Counter[str] = Counter()
     drafted = not is_file(reading)
     for passage in reading.passages:
-        for remains in _looked_for(passage):
-            for match in remains.pattern.finditer(passage.words):
+        for remains in may_be_there:
+            for match in remains.pattern.finditer(passage.words) if _is_looked_for(remains, passage) else ():
                 if drafted and match.group().startswith("{{"):  # what U514 says of the field
                     continue
                 if counts[remains.message] < _MOST and not _in_address(passage, match):
@@ -93,13 +113,11 @@ def visible_marks(reading: Reading) -> Iterator[Finding]:
                     yield Finding("U637", passage, match.start(), match.end(), message, remains.remedy)
 
 
-def _looked_for(passage: Passage) -> Iterator[Remains]:
-    yield _TEMPLATE
-    if passage.lies_in(*_NAMES):
-        return
-    yield _HTML
-    if not passage.origin.file.endswith(".txt"):
-        yield from _MARKDOWN
+def _is_looked_for(remains: Remains, passage: Passage) -> bool:
+    """Whether marks are looked for in a passage: in names only those of templates, in a plain text none of Markdown."""
+    if remains is _TEMPLATE:
+        return True
+    return not passage.lies_in(*_NAMES) and (remains is _HTML or not passage.origin.file.endswith(".txt"))
 
 
 def _in_address(passage: Passage, match: re.Match[str]) -> bool:

@@ -12,15 +12,19 @@ from typing import Annotated
 import typer
 
 from undersigned.cli.groups import app
-from undersigned.cli.terminal import FINE, PROBLEMS, report, report_fault
+from undersigned.cli.terminal import FINE, PROBLEMS, begin, report, report_fault
 
 
 def run() -> None:
     """Runs the command that the arguments name; people see answers, never a traceback."""
     from undersigned.problems import Refused
 
+    begin()
     try:
-        app()
+        try:
+            app()
+        finally:
+            sys.stdout.flush()  # while somebody can still be told that nobody reads on
     except Refused as refused:
         report(refused.problems)
         sys.exit(PROBLEMS)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import codecs
 import datetime
+import io
 import os
+import re
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -24,6 +27,30 @@ SOME_FILES = 6
 """From how many files on a progress bar is worth showing."""
 
 
+_in_use: list[Path] = []
+"""The folder of the workspace that the command has been given, where it has: problems name files from there."""
+
+
+def begin() -> None:
+    """Forgets the command before, and sees to it that every letter can be printed wherever the output goes."""
+    _in_use.clear()
+    codecs.register_error("undersigned", _plainer)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="undersigned")
+
+
+_PLAINER = str.maketrans({"“": "'", "”": "'", "‘": "'", "’": "'", "…": "...", "–": "-", "—": "-", "│": "|", "→": "->"})
+
+
+def _plainer(error: UnicodeError) -> tuple[str, int]:
+    """What is printed instead of signs that the terminal does not have."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    signs = error.object[error.start : error.end].translate(_PLAINER)
+    return "".join(sign if sign.isascii() else "?" for sign in signs), error.end
+
+
 def workspace_here() -> Workspace:
     from undersigned.workspace import find_workspace
 
@@ -34,7 +61,8 @@ def campaigns_named(names: Sequence[str]) -> tuple[Workspace, list[str]]:
     """The workspace and the slugs that the arguments name: slugs, folders of campaigns, or none for all."""
     from undersigned.workspace import find_workspace
 
-    workspace = workspace_here()
+    here = workspace_here()
+    roots: dict[Path, Workspace] = {}
     slugs: list[str] = []
     for name in names:
         path = Path(name)
@@ -42,8 +70,16 @@ def campaigns_named(names: Sequence[str]) -> tuple[Workspace, list[str]]:
         if (folder / "campaign.yaml").is_file():
             workspace = find_workspace(folder.resolve())
             slugs.append(folder.resolve().name)
-        else:
+        elif path.name.strip(" ."):
+            workspace = here
             slugs.append(name)
+        else:
+            usage_error(f"“{name}” names no campaign; write the name of its folder, or no name for all of them")
+        roots[workspace.root] = workspace
+    if len(roots) > 1:
+        usage_error("these campaigns lie in several workspaces; name those of one at a time")
+    workspace = next(iter(roots.values()), here)
+    _in_use.append(workspace.root)
     slugs = slugs or workspace.slugs()
     if not slugs:
         usage_error("there is no campaign here; “undersigned init” makes a workspace, “undersigned new” a campaign")
@@ -129,21 +165,32 @@ def progress(items: Iterable[Any], count: int, label: str) -> Iterable[Any]:
 _COLOURS = {"error": "red", "warning": "yellow", "advice": "cyan"}
 
 
-def report(problems: Iterable[Problem], output_format: str = "text", root: Path | None = None) -> None:
+def report(
+    problems: Iterable[Problem], output_format: str = "text", letters: Mapping[str, Path] | None = None
+) -> None:
     """Problems to stderr, one a line, on a terminal with the line of the file below; as JSON or GitHub's annotations to
-    stdout. `root` is the folder that the files are named from (default: that of the workspace here)."""
+    stdout. Files are named from the workspace, but for `letters`, which are known by the names that people are shown."""
     if output_format == "json":
         print_json(problem.record() for problem in problems)
         return
-    for problem in problems:
-        if output_format == "github":
+    if output_format == "github":
+        for problem in problems:
             print(_annotation(problem))
-            continue
+        return
+    excerpts = _excerpts(letters or {}) if sys.stderr.isatty() else None
+    for problem in problems:
         code = styled(problem.code, fg=_COLOURS[problem.severity], stream=sys.stderr)
-        print(f"{problem.span}: {code} {problem.words}", file=sys.stderr)
-        if sys.stderr.isatty():
-            for line in _excerpt(problem, root or workspace_here().root):
-                print(line, file=sys.stderr)
+        print(f"{_tame(str(problem.span))}: {code} {_tame(problem.words)}", file=sys.stderr)
+        for line in excerpts(problem) if excerpts else ():
+            print(line, file=sys.stderr)
+
+
+_UNTAMED = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+
+
+def _tame(words: str) -> str:
+    """Words of somebody's file on one line of a terminal, which must not take any of them for an order to itself."""
+    return _UNTAMED.sub(lambda sign: " " if sign[0].isspace() else "\ufffd", words)
 
 
 _LEVELS = {"error": "error", "warning": "warning", "advice": "notice"}
@@ -152,40 +199,34 @@ _LEVELS = {"error": "error", "warning": "warning", "advice": "notice"}
 def _annotation(problem: Problem) -> str:
     """A problem as GitHub shows it beside the line, https://docs.github.com/actions/reference/workflow-commands."""
     span = problem.span
-    words = problem.words.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-    file = span.file.replace("%", "%25").replace(",", "%2C").replace(":", "%3A")
-    place = f"file={file},line={span.line},col={span.column},title={problem.code}"
-    return f"::{_LEVELS[problem.severity]} {place}::{words}"
+    said = f"{problem.message} ({problem.remedy})" if problem.remedy else problem.message
+    place = f"file={_property(span.file)},line={span.line},col={span.column},title={problem.code}"
+    return f"::{_LEVELS[problem.severity]} {place}::{_data(said)}"
 
 
-_PRIVATE = "signatories/private/"
-_EXCERPT = 96
-"""How many characters of a line are shown."""
+def _data(words: str) -> str:
+    return words.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
-def _excerpt(problem: Problem, root: Path) -> Iterator[str]:
-    """The line of a problem and a caret below its column; nothing of files whose words are for nobody else."""
-    from undersigned.workspace import Workspace
-
-    span = problem.span
-    lines = [] if span.file.startswith(_PRIVATE) else Workspace(root).lines(span.file)
-    if span.line > len(lines) or not lines[span.line - 1].strip():
-        return
-    text = "".join(c if c.isprintable() else " " for c in lines[span.line - 1])
-    start = max(0, span.column - _EXCERPT // 2) if span.column > _EXCERPT - 10 else 0
-    before = "…" if start else ""
-    shown = before + text[start : start + _EXCERPT] + ("…" if len(text) > start + _EXCERPT else "")
-    gutter = f"{span.line:>6} │ "
-    yield styled(gutter, dim=True, stream=sys.stderr) + shown
-    bar = styled(f"{'│ ':>{len(gutter)}}", dim=True, stream=sys.stderr)
-    yield bar + " " * _width(before + text[start : span.column - 1]) + styled("^", fg="red", stream=sys.stderr)
+def _property(words: str) -> str:
+    return _data(words).replace(":", "%3A").replace(",", "%2C")
 
 
-def _width(text: str) -> int:
-    """How many columns of a terminal a text fills."""
-    from unicodedata import combining, east_asian_width
+def _excerpts(letters: Mapping[str, Path]) -> Callable[[Problem], Iterator[str]]:
+    """What shows the line of a problem on the terminal."""
+    from undersigned.cli.excerpts import GUTTER, Excerpts, terminal_width
 
-    return sum(0 if combining(c) else 1 + (east_asian_width(c) in "WF") for c in text)
+    excerpts, width = Excerpts(_in_use[-1] if _in_use else workspace_here().root, letters), terminal_width()
+
+    def shown(problem: Problem) -> Iterator[str]:
+        if (found := excerpts.of(problem.span, width)) is None:
+            return
+        text, column = found
+        number, bar = f"{problem.span.line} │ ".rjust(GUTTER), "│ ".rjust(GUTTER)
+        yield styled(number, dim=True, stream=sys.stderr) + text
+        yield styled(bar, dim=True, stream=sys.stderr) + " " * column + styled("^", fg="red", stream=sys.stderr)
+
+    return shown
 
 
 def today() -> datetime.date:
@@ -247,4 +288,5 @@ def known_name(wanted: str, names: Iterable[str], what: str) -> None:
 def print_json(records: Iterable[Any]) -> None:
     import json
 
-    print(json.dumps(list(records), ensure_ascii=False, indent=2))
+    every_sign = (sys.stdout.encoding or "utf-8").lower().startswith("utf")
+    print(json.dumps(list(records), ensure_ascii=not every_sign, indent=2))

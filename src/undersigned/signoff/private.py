@@ -14,7 +14,7 @@ from undersigned.assembly import Piece
 from undersigned.editing import PRIVATE, Yaml
 from undersigned.ignoring import is_ignored, repository
 from undersigned.models.base import Model
-from undersigned.models.register import PrivateContact, SignOn, WithheldSignOn
+from undersigned.models.register import PrivateContact, Signer, SignOn, WithheldSignOn
 from undersigned.problems import Problem, Refused, Span
 from undersigned.rendering import Output
 from undersigned.signoff.sign_on_changes import SignOnChange, changed_sign_ons, sign_ons, with_values
@@ -179,6 +179,8 @@ def _too_many(workspace: Workspace, slug: str, stated: int, found: int) -> Probl
 
 def _edited(workspace: Workspace, path: Path) -> Yaml:
     """A private file to be changed; one of no entries is begun."""
+    if path.is_file():
+        _read(workspace, path)
     yaml = Yaml.read(workspace, path, otherwise=_FIRST_WORDS if path.name == "withheld.yaml" else "")
     if not isinstance(yaml.data, dict):
         raise Refused([_no_entries(Piece.whole(yaml.source))])
@@ -194,7 +196,7 @@ def _read(workspace: Workspace, path: Path) -> Source:
     try:
         return workspace.read(path)
     except Refused as refused:
-        raise Refused([_masked(problem) for problem in refused.problems]) from None
+        raise Refused([masked(problem) for problem in refused.problems]) from None
 
 
 def _entries(model: type[M], source: Source, *, identified: bool) -> dict[str, M]:
@@ -208,7 +210,7 @@ def _entries(model: type[M], source: Source, *, identified: bool) -> dict[str, M
         try:
             found[name] = validate(model, tree, piece.key_span)[0]
         except Refused as refused:
-            problems += [_masked(problem) for problem in refused.problems]
+            problems += [masked(problem) for problem in refused.problems]
     if problems:
         raise Refused(problems)
     return found
@@ -218,16 +220,40 @@ def _no_entries(whole: Piece) -> Problem:
     return Problem("U203", whole.span, "the file holds no entries", "begin each with its id and a colon")
 
 
-def _masked(problem: Problem) -> Problem:
-    """The problem without what it quotes from a private file, but for the names of fields: errors are passed around."""
-    fields = {*WithheldSignOn.model_fields, *PrivateContact.model_fields, "signer", "function", "public"}
+def masked(problem: Problem) -> Problem:
+    """The problem without anything that it says of a private file, but for the names of fields and neutral ids: errors
+    are passed around, and shown in meetings."""
+    message, remedy = _kept(problem.message), _kept(problem.remedy)
+    if message is None:
+        field = re.match("“([^“”]*)”: “", problem.message)
+        message = (f"“{_steps(field[1])}”: " if field else "") + _summary(problem.code)
+    if remedy is None or re.search(r"\d", remedy):
+        remedy = f"look at that line; nothing of a private file is repeated here, but `check --explain {problem.code}` helps"
+    return Problem(problem.code, problem.span, message, remedy, problem.severity)
 
-    def mask(words: str) -> str:
-        return re.sub(r"“([^”]*)”", lambda q: q[0] if set(q[1].split(".")) <= fields else "“…”", words)
 
-    # A remedy may show a whole line as it should be, two spaces or a quotation mark before it.
-    remedy = _LOOK if "  " in problem.remedy or '"' in problem.remedy else mask(problem.remedy)
-    return Problem(problem.code, problem.span, mask(problem.message), remedy, problem.severity)
+def _kept(words: str) -> str | None:
+    """The words of a problem where they quote nothing but one field at most; else None.
+
+    Whatever comes from a file stands in quotation marks, in backticks, or behind two spaces.
+    """
+    if re.search("[\"`]|  ", words) or len(re.findall("[“”]", words)) not in (0, 2):
+        return None
+    return re.sub("“(.*)”", lambda quoted: f"“{_steps(quoted[1])}”", words)
 
 
-_LOOK = "look at that line of the file; what a private file says is not repeated here"
+def _steps(path: str) -> str:
+    """The path of a field, as “withheld-01.status”, without what somebody has made up."""
+    return ".".join(step if step in _FIELDS or _NEUTRAL.fullmatch(step) else "…" for step in path.split("."))
+
+
+_FIELDS = {*WithheldSignOn.model_fields, *PrivateContact.model_fields, *Signer.model_fields}
+_NEUTRAL = re.compile(r"withheld-\d+")
+
+
+def _summary(code: str) -> str:
+    """What a code means, as part of a sentence."""
+    from undersigned.codes import explanations
+
+    summary = explanations()[code].summary.removesuffix(".")
+    return summary[:1].lower() + summary[1:]

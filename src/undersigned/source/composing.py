@@ -37,7 +37,6 @@ _STYLES = {"|": LITERAL, ">": FOLDED}
 _NO_KEY: Any = object()  # the mapping waits for its next key
 _BAD_KEY: Any = object()  # the mapping waits for a value that will be dropped, its key having been refused
 _NAME = "write “field: text”; a text that begins with brackets or braces goes in quotes"
-_ONE_FILE = "delete this line; if it is meant as a line across the text, indent it like the text around it"
 
 
 class _Frame:
@@ -118,7 +117,7 @@ class Composer:
             elif kind is DocumentStartEvent:
                 self._document_start(event)
             elif kind is DocumentEndEvent and event.explicit:
-                self._note("U108", event.start_mark, "`...` ends the file for YAML", _ONE_FILE)
+                self._add_faults(slips.line_across(self.lines, self.file, event.start_mark.line))
 
     # --- one method an event ------------------------------------------------------------------------------------------
 
@@ -133,7 +132,7 @@ class Composer:
         self.last_text = event
         if not style:
             text: Any = _SPECIAL.get(value, value)
-            if value and (value[0] == "-" or ":" in value or self._headings):
+            if value and (value[0] == "-" or ":" in value or value[-1] in "\"]}" or self._headings):
                 self._bare(event, frame)
             if value == "~":
                 self._note("U116", start, "a bare `~` could mean nothing or the sign", losses.TILDE)
@@ -204,9 +203,7 @@ class Composer:
         if event.version or event.tags:
             self._note("U103", event.start_mark, "a line that begins with `%` is an order to YAML", "delete the line")
         if self._documents > 1:
-            self._note(
-                "U108", event.start_mark, "`---` begins another file for YAML, which would not be read", _ONE_FILE
-            )
+            self._add_faults(slips.line_across(self.lines, self.file, event.start_mark.line))
 
     # --- filling mappings and lists -----------------------------------------------------------------------------------
 
@@ -257,10 +254,13 @@ class Composer:
             self._add_faults(slips.tight_dashes(self.lines, self.file, event))
         if frame.is_mapping and frame.key is _NO_KEY:
             return
-        if ":" in event.value and not frame.is_mapping:
-            self._add_faults(slips.tight_colon(self.lines, self.file, event))
+        if not frame.is_mapping:
+            self._add_faults(slips.colon_left_out(self.lines, self.file, event))
+        if event.value[-1] in "\"]}":
+            self._add_faults(slips.closing_sign(self.lines, self.file, event))
         if self._headings and not frame.branch.braced:
-            self._add(losses.dropped_headings(self.lines, self.file, event, self._headings, frame.column))
+            headings = self._headings - self.spread
+            self._add_faults(losses.dropped_headings(self.lines, self.file, event, headings, frame.column))
 
     def _several_lines(self, event: Any, frame: _Frame) -> None:
         start, end = event.start_mark, event.end_mark

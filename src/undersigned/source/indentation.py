@@ -9,13 +9,13 @@ from dataclasses import dataclass, replace
 from undersigned.problems import Problem, Span
 from undersigned.source.mending import Fault
 from undersigned.source.outline import Line, indent, outlined, spaces
+from undersigned.source.quoting import WIDEST, as_shown
 from undersigned.source.text import DASHES, ODD_SPACES
 
 _INDENT = re.compile(rf" *(?P<odd>[\t{ODD_SPACES}][ \t{ODD_SPACES}]*)")
 _AFTER_MARK = re.compile(rf" *(?:- +)*(?:-|[a-z][a-z0-9_-]*:)(?P<odd>[{ODD_SPACES}]+)")
 _DASH = re.compile(rf"(?P<indent> *)(?P<mark>[{DASHES}]|o(?=\t))(?P<space>[ \t{ODD_SPACES}]+)(?=[^\s{ODD_SPACES}])")
 _BLOCK = re.compile(r"(?P<lead> *(?:- +)*)(?P<key>[^#\s][^#]*?: +)?[|>][+-]?(?P<deep>[1-9]?)[+-]?\s*(?: #.*)?$")
-_WIDEST = 82
 
 
 def line_starts(lines: Sequence[str], file: str, spread: set[int]) -> Iterator[Fault]:
@@ -100,23 +100,36 @@ def _after_mark(number: int, text: str, file: str) -> Fault | None:
 
 
 _NAMES = {
-    "\u00a0": "a no-break space",
-    "\u202f": "a narrow no-break space",
-    "\u3000": "a wide space",
-    "\u200b": "an invisible sign",
-    "\u180e": "an invisible sign",
-    "\ufeff": "an invisible sign",
+    "\u00a0": "no-break space",
+    "\u202f": "narrow no-break space",
+    "\u3000": "wide space",
+    "\u200b": "invisible sign",
+    "\u180e": "invisible sign",
+    "\ufeff": "invisible sign",
 }
 
 
 def _odd_space(number: int, found: re.Match[str], file: str) -> Problem:
-    character = found["odd"][0]
-    name = _NAMES.get(character, "a space of another width")
-    message = f"{name} (U+{ord(character):04X}) stands here, which comes along when text is pasted"
-    remedy = "delete it, and press the space bar"
+    odd = found["odd"]
+    name = _NAMES.get(odd[0], "space of another width")
+    count = sum(character in ODD_SPACES for character in odd)
+    article = "an" if name.startswith("i") else "a"
+    stands = f"{article} {name} (U+{ord(odd[0]):04X}) stands here, which comes along when text is pasted"
+    if count > 1:
+        names = name.replace("space", "spaces").replace("sign", "signs")
+        stands = f"{count} {names} (U+{ord(odd[0]):04X}) stand here, which come along when text is pasted"
     if "invisible" in name:
-        remedy = "put the cursor behind it, before the first letter, and press Backspace"
-    return Problem("U112", Span(file, number + 1, found.start("odd") + 1), message, remedy)
+        times = "press Backspace" if count == 1 else f"press Backspace {count} times"
+        remedy = f"put the cursor behind {_it(count)}, before the first letter, and {times}"
+    elif count > 1 and not found.string[: found.start("odd")].strip(" "):
+        remedy = f"delete them, and begin the line with {spaces(found.end())}"
+    else:
+        remedy = f"delete {_it(count)}, and press the space bar"
+    return Problem("U112", Span(file, number + 1, found.start("odd") + 1), stands, remedy)
+
+
+def _it(count: int) -> str:
+    return "it" if count == 1 else "them"
 
 
 def _dash(number: int, text: str, file: str) -> Fault | None:
@@ -125,12 +138,13 @@ def _dash(number: int, text: str, file: str) -> Fault | None:
         return None
     sort = "a dash" if found["mark"] in DASHES[:7] else "a bullet"
     message = f"“{found['mark']}” is {sort} of word processors; an entry of a list begins with a plain hyphen"
-    problem = Problem("U113", Span(file, number + 1, found.start("mark") + 1), message, "begin the line with “- ”")
+    remedy = f"write a hyphen and a space in place of the “{found['mark']}”"
+    problem = Problem("U113", Span(file, number + 1, found.start("mark") + 1), message, remedy)
     rest = text[found.end() :]
     mended = found["indent"] + "-" + " " * len(found["space"]) + rest
-    remedy = f"write it as  - {rest.strip()}"
-    if len(remedy) <= _WIDEST:
-        problem = replace(problem, remedy=remedy)
+    written = f"- {as_shown(rest)}"
+    if len(written) <= WIDEST:
+        problem = replace(problem, remedy=f"write it as  {written}")
     return Fault(problem, number, mended, repaired=True)
 
 

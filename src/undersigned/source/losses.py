@@ -9,7 +9,7 @@ from typing import Any
 from undersigned.problems import Problem, Span
 from undersigned.source.mending import Fault, at, filled
 from undersigned.source.outline import goes_on, indent, outlined, spaces
-from undersigned.source.quoting import in_words
+from undersigned.source.quoting import in_words, without_comment
 from undersigned.source.text import unfit_when_escaped
 from undersigned.source.tree import INLINE, STYLE_MASK, Branch, column_of, line_of
 
@@ -64,11 +64,12 @@ def comment(lines: Sequence[str], file: str, end: Any, *, is_key: bool) -> Itera
     yield Problem("U109", at(file, line, found.end("space")), message, remedy)
 
 
-def dropped_headings(lines: Sequence[str], file: str, event: Any, headings: set[int], column: int) -> Iterator[Problem]:
-    """U109: lines such as `## Trade` around a bare text, which YAML takes for comments.
+def dropped_headings(lines: Sequence[str], file: str, event: Any, headings: set[int], column: int) -> Iterator[Fault]:
+    """U109: the first line such as `## Trade` around a bare text, which YAML takes for a comment.
 
     `headings` are such lines of the file, `column` is that of the field, from 0.
     """
+    found: list[int] = []
     above = range(event.start_mark.line - 1, -1, -1)
     under = range(event.end_mark.line + 1, len(lines))
     for direction in (above, under):
@@ -77,18 +78,24 @@ def dropped_headings(lines: Sequence[str], file: str, event: Any, headings: set[
             if text.strip() and (not text.lstrip().startswith("#") or indent(text) <= column):
                 break
             if number in headings:
-                yield heading(lines, file, number, event.start_mark.line)
+                found.append(number)
+    if found:
+        yield heading(lines, file, min(found), event.start_mark.line)
 
 
-def heading(lines: Sequence[str], file: str, number: int, first: int) -> Problem:
+def heading(lines: Sequence[str], file: str, number: int, first: int) -> Fault:
     """U109 for a line that begins with `#` in a bare text that begins in line `first`."""
     while first > 0 and outlined(lines[first]).key is None and not outlined(lines[first]).is_entry:
         first -= 1
     line = outlined(lines[first])
-    header = f"{lines[first][: line.value_column].strip()} |"
+    header = f"{lines[first][: line.value_column].rstrip()} |"
     message = "a line that begins with # is a comment, so this one would be left out of the text"
-    remedy = f"write only  {header}  in line {first + 1}, and the text below it, each line beginning with "
-    return Problem("U109", at(file, number, indent(lines[number])), message, remedy + spaces(max(line.holder, 0) + 2))
+    remedy = f"write  {header.strip()}  in line {first + 1}"
+    if without_comment(line.value):
+        width = spaces(max(line.holder, 0) + 2)
+        remedy = f"write only  {header.strip()}  in line {first + 1}, and the text below it, each line beginning with {width}"
+    problem = Problem("U109", at(file, number, indent(lines[number])), message, remedy)
+    return Fault(problem, first, header, repaired=True)
 
 
 def shortened(text: str, longest: int = 40) -> str:

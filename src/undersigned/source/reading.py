@@ -48,7 +48,7 @@ def _read(text: bytes, file: str) -> Source:
         problems += diagnosis.problems
         composer, changed, whole = diagnosis.composer, diagnosis.changed, diagnosis.whole
     if composer.data is None and not problems:
-        problems = [nothing_in(file)]
+        problems = [nothing_in(lines, file)]
     source = Source(file, composer.data, composer.place, changed)
     if problems:
         left = (*composer.problems, *(fault.problem for fault in composer.faults))

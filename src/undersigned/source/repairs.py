@@ -14,10 +14,8 @@ from undersigned.source.composing import Composer
 from undersigned.source.losses import COMMENT_OR_TEXT
 from undersigned.source.mending import Fault
 from undersigned.source.outline import goes_on, outlined
-from undersigned.source.quoting import as_text, in_words
+from undersigned.source.quoting import WIDEST, as_shown, as_text, in_words
 
-WIDEST = 70
-"""How many characters of a mended line are shown."""
 _LONGEST = 2_000
 _FARTHEST = 100
 _MEANT_AS_TEXT = frozenset({"U106", "U107", "U109", "U110", "U111", "U116", "U117"})
@@ -51,11 +49,15 @@ def concrete(fault: Fault, lines: Sequence[str]) -> Fault:
     otherwise = fault.problem.remedy if fault.problem.code in _WITH_BOTH else fault.otherwise
     for repair in _repairs(fault, lines):
         if reads(repair.alone or repair.line) and repair.line != lines[fault.line]:
-            written = repair.line.strip()
-            remedy = f"write it as  {written}" if len(written) <= WIDEST else repair.in_words
+            remedy = _shown(repair)
             problem = replace(fault.problem, remedy=_both(remedy or fault.problem.remedy, otherwise))
             return replace(fault, problem=problem, mended=repair.line, repaired=True)
     return _below_a_bar(fault, lines) or fault
+
+
+def _shown(repair: _Repair) -> str:
+    written = as_shown(repair.line)
+    return f"write it as  {written}" if len(written) <= WIDEST else repair.in_words
 
 
 def _both(remedy: str, otherwise: str) -> str:
@@ -65,8 +67,7 @@ def _both(remedy: str, otherwise: str) -> str:
 def _comment_or_text(fault: Fault, lines: Sequence[str]) -> Fault:
     """The fault of a `#` that may begin a comment or belong to the text."""
     for repair in _repairs(fault, lines):
-        written = repair.line.strip()
-        remedy = f"write it as  {written}" if len(written) <= WIDEST else repair.in_words
+        remedy = _shown(repair)
         if reads(repair.line) and remedy:
             remedy = f"{fault.problem.remedy}; if it belongs to the text, {remedy}"
             return replace(fault, problem=replace(fault.problem, remedy=remedy))

@@ -14,6 +14,7 @@ from undersigned.source.vocabulary import FIELDS
 
 _TIGHT_DASH = re.compile(r"(?P<indent> *)-(?=[^\s-])")
 _TIGHT_COLON = re.compile(r"(?P<key>[a-z_]+):(?=[^\s:/])")
+_ID_WITHOUT_COLON = re.compile(r"(?P<key>use|id|merge) (?=[a-z0-9]+(?:-[a-z0-9]+)*\s*(?:#.*)?$)")
 _FIELD_IN_TEXT = re.compile(r" *(?P<key>[a-z_]+): *[|>]?$")
 
 _LONG = 40
@@ -40,13 +41,54 @@ def tight_dashes(lines: Sequence[str], file: str, event: Any) -> Iterator[Fault]
                 yield fault
 
 
-def tight_colon(lines: Sequence[str], file: str, event: Any) -> Iterator[Fault]:
-    """U103 for an entry such as `- use:open-prisons`."""
+def colon_left_out(lines: Sequence[str], file: str, event: Any) -> Iterator[Fault]:
+    """U103 for an entry such as `- use:open-prisons` or `- use open-prisons`."""
     start = event.start_mark
     text = lines[start.line]
     if (found := _TIGHT_COLON.match(text, start.column)) is not None and found["key"] in FIELDS:
         problem = Problem("U103", at(file, start.line, found.end() - 1), *no_space_after(found["key"]))
         yield Fault(problem, start.line, repair=f"{text[: found.end()]} {text[found.end() :]}")
+    elif (found := _ID_WITHOUT_COLON.match(text, start.column)) is not None:
+        message = f"the colon after “{found['key']}” is missing"
+        problem = Problem("U103", at(file, start.line, start.column), message, "write it there, and a space after it")
+        yield Fault(problem, start.line, repair=f"{text[: found.end('key')]}: {text[found.end() :]}")
+
+
+def closing_sign(lines: Sequence[str], file: str, event: Any) -> Iterator[Fault]:
+    """U117 and U103 for a bare text that ends with a quote, a bracket or a brace that closes nothing in it."""
+    value, start, end = event.value, event.start_mark, event.end_mark
+    sign = value[-1]
+    place = at(file, end.line, end.column - 1)
+    text = lines[start.line]
+    if sign == '"':
+        if value.count(sign) == 1 and not value[-2:-1].isdigit():
+            message = "a quote closes here that is not opened"
+            problem = Problem("U117", place, message, f"write one before “{value.split()[0]}”, too, or delete this one")
+            yield Fault(problem, start.line)
+        return
+    opening = {"]": "[", "}": "{"}[sign]
+    if value.count(sign) > value.count(opening) and start.line == end.line:
+        message = f"the “{sign}” at the end closes nothing: no “{opening}” stands before it"
+        problem = Problem("U103", place, message, f"write “{opening}” where it begins, or delete this one")
+        meant = sign == "]" and "," in value
+        bare = text[: end.column - 1] + text[end.column :]
+        repair = f"{text[: start.column]}{opening}{text[start.column :]}" if meant else bare
+        yield Fault(problem, start.line, repair=repair)
+
+
+def line_across(lines: Sequence[str], file: str, number: int) -> Iterator[Fault]:
+    """U108 for a line such as `---`, which parts two files for YAML, and two parts of a text for people."""
+    sign = lines[number].strip()[:3]
+    message = f"`{sign}` begins another file for YAML, which would not be read"
+    message = "`...` ends the file for YAML" if sign == "..." else message
+    header = header_above(lines, number)
+    if header is None or (first := below(lines, header)) is None or first == number:
+        yield Fault(Problem("U108", at(file, number, 0), message, "delete this line"), number, "")
+        return
+    width = spaces(indent(lines[first]))
+    remedy = f"begin it with {width}, like line {first + 1}, if it is a line across the text; if not, delete it"
+    mended = " " * indent(lines[first]) + lines[number].strip()
+    yield Fault(Problem("U108", at(file, number, 0), message, remedy), number, mended, repaired=True)
 
 
 def no_space_after(key: str) -> tuple[str, str]:

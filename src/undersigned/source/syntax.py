@@ -164,10 +164,7 @@ def _cut_by_comment(failure: Failure) -> Fault | None:
     text = failure.lines[upper]
     if not text.lstrip().startswith("#") or indent(text) < failure.column:
         return None
-    column = indent(text)
-    first = above(failure.lines, upper)
-    problem = heading(failure.lines, failure.file, upper, first or 0)
-    return Fault(problem, upper, " " * column + text.lstrip("# "), repaired=True)
+    return heading(failure.lines, failure.file, upper, above(failure.lines, upper) or 0)
 
 
 def _block_header(failure: Failure) -> Fault:

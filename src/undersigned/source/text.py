@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from undersigned.problems import Problem, Refused, Span
 
@@ -55,11 +55,13 @@ def _not_utf_8(raw: bytes, offset: int, file: str) -> Problem:
     return Problem("U101", Span(file, line, column), message, _SAVE_AS_UTF_8)
 
 
-def nothing_in(file: str) -> Problem:
+def nothing_in(lines: Sequence[str], file: str) -> Problem:
     """The problem of a file that says nothing."""
-    return Problem(
-        "U102", Span(file), "the file is empty", "write at least one “field: value” line, or delete the file"
-    )
+    if any(line.lstrip().startswith("#") for line in lines):
+        message = "every line of the file begins with #, and so is a note that nothing is made of"
+        return Problem("U102", Span(file), message, "take the “# ” away from the lines that are meant")
+    remedy = "write at least one line with a field, such as “title: Open letter”, or delete the file"
+    return Problem("U102", Span(file), "the file is empty", remedy)
 
 
 def looks_odd(lines: list[str]) -> bool:

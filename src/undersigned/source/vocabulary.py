@@ -24,8 +24,23 @@ marks merge name names needs note notes noun numbered order parent persons place
 sentence short should status style text titles until use verb with words
 """
 
+_PROSE = """
+act after_demands body clause closing detail gerund imperative infinitive lead_in noun opening operative sentence should
+standfirst text
+"""
+_LISTS = """
+accept address addressees aliases also annexes basis cc concerns demands items lead masthead members merge needs persons
+sources tags
+"""
+
 FIELDS = frozenset(_NAMES.split())
 """The fields of campaigns, sign-ons, demand blocks, facts, addressees, the register and kinds of letter."""
+
+PROSE = frozenset(_PROSE.split())
+"""Those of them that hold a text, which may be as long as it likes."""
+
+LISTS = frozenset(_LISTS.split())
+"""Those of them that hold lists."""
 
 _WORDS_OF_TEXTS = frozenset(_COMMON.split())
 """Those of them that a line of a text may well begin with."""
