@@ -26,7 +26,7 @@ LAYERS = (
         "states",
         "written_dates",
     },
-    {"file_names", "form", "inlines", "language", "marks", "problems"},
+    {"file_names", "form", "inlines", "language", "marks", "name_words", "problems"},
     {"codes", "collation", "markdown", "models", "passages", "returned", "source"},
     {
         "addressing",

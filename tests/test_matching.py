@@ -8,8 +8,8 @@ from tests.shipped import ROOT
 from undersigned.intake import register
 from undersigned.library import Library
 from undersigned.matching import Matcher, Name, near_duplicates
-from undersigned.matching.likeness import words
 from undersigned.models.register import Organisation
+from undersigned.name_words import words
 from undersigned.workspace import Workspace
 
 SHIPPED = tuple(register(Library(Workspace(ROOT))).values())

@@ -7,8 +7,12 @@ from dataclasses import dataclass
 
 from undersigned.brief import Brief
 from undersigned.models.campaign import Acceptance
-from undersigned.problems import Problem, Span
+from undersigned.problems import Problem, Span, did_you_mean
 from undersigned.searching import fold
+from undersigned.workspace import STOCK_NAME
+
+_SHARED = ("campaigns/shared/", "signatories/", "templates/", f"{STOCK_NAME}/")
+_QUOTES = str.maketrans("“”„«»‘’‚`", '"""""\'\'\'\'')
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,15 +22,46 @@ class Accepted:
     entry: Acceptance
     span: Span
 
-    def covers(self, problem: Problem) -> bool:
-        """Whether this is about the problem: its code, and its file and the words of its message where they are
-        given."""
-        entry = self.entry
-        return (
-            problem.code == entry.code
-            and problem.span.file in (entry.file or problem.span.file)
-            and fold(entry.words or "") in fold(problem.message)
-        )
+    @property
+    def code(self) -> str:
+        return self.entry.code.upper()
+
+    @property
+    def file(self) -> str:
+        """The file as problems name it; empty for any."""
+        return (self.entry.file or "").replace("\\", "/").removeprefix("./")
+
+    @property
+    def words(self) -> str:
+        return _plain(self.entry.words or "")
+
+    @property
+    def is_of_shared_file(self) -> bool:
+        return self.file.startswith(_SHARED)
+
+
+class Acceptances:
+    """What is accepted, ready to be compared with many problems."""
+
+    def __init__(self, accepted: Iterable[Accepted]) -> None:
+        self._entries: dict[str, list[tuple[str, str, Accepted]]] = {}
+        for one in accepted:
+            self._entries.setdefault(one.code, []).append((one.file, one.words, one))
+
+    def of(self, problem: Problem) -> list[Accepted]:
+        """The entries about a problem: about its code, its file and words of its message, where these are given."""
+        entries = self._entries.get(problem.code)
+        if not entries:
+            return []
+        said = _plain(problem.message)
+        return [
+            one for file, words, one in entries if problem.span.file in (file or problem.span.file) and words in said
+        ]
+
+
+def _plain(words: str) -> str:
+    """Words as they are compared: people type other quotation marks and capitals than messages have."""
+    return " ".join(fold(words.translate(_QUOTES)).split())
 
 
 def acceptances(briefs: Iterable[Brief]) -> tuple[Accepted, ...]:
@@ -41,19 +76,41 @@ def acceptances(briefs: Iterable[Brief]) -> tuple[Accepted, ...]:
 
 def unaccepted(problems: Iterable[Problem], accepted: Sequence[Accepted]) -> list[Problem]:
     """The problems that nobody accepted: every error, and the rest."""
-    return [p for p in problems if p.severity == "error" or not any(entry.covers(p) for entry in accepted)]
+    known = Acceptances(accepted)
+    return [problem for problem in problems if problem.severity == "error" or not known.of(problem)]
 
 
-def superfluous(problems: Sequence[Problem], accepted: Iterable[Accepted]) -> Iterator[Problem]:
+def superfluous(
+    problems: Sequence[Problem], accepted: Sequence[Accepted], shared: Sequence[Problem] | None = None
+) -> Iterator[Problem]:
     """Acceptances of errors, which nobody can live with, and those that nothing is found for any more; as long as there
-    are errors, what else there would be is not known."""
+    are errors, what else there would be is not known.
+
+    `shared` are the problems of shared files, None where these have not been looked through.
+    """
     has_errors = any(problem.severity == "error" for problem in problems)
+    known = Acceptances(accepted)
+    covered: dict[Span, set[str]] = {one.span: set() for one in accepted}
+    for problem in (*problems, *(shared or ())):
+        for one in known.of(problem):
+            covered[one.span].add(problem.severity)
     for one in accepted:
-        covered = {problem.severity for problem in problems if one.covers(problem)}
-        if covered == {"error"}:
-            message = f"{one.entry.code} is an error, and cannot be accepted"
+        if covered[one.span] == {"error"}:
+            message = f"{one.code} is an error, and cannot be accepted"
             yield Problem("U391", one.span, message, "mend it, and take this entry away", "warning")
-        elif not covered and not has_errors:
-            said = f" about “{one.entry.words}”" if one.entry.words else ""
-            message = f"there is no {one.entry.code}{said} to accept any more"
-            yield Problem("U390", one.span, message, "take this entry away", "warning")
+        elif not covered[one.span]:
+            yield from _without_use(one, certain=not has_errors and (shared is not None or not one.is_of_shared_file))
+
+
+def _without_use(one: Accepted, *, certain: bool) -> Iterator[Problem]:
+    """What is wrong with an entry that nothing was found for; `certain` says that nothing is there to be found."""
+    from undersigned.codes import explanations
+
+    if one.code not in explanations():
+        remedy = did_you_mean(one.code, explanations()) or "write one that `undersigned check` gave"
+        yield Problem("U390", one.span, f"there is no code “{one.entry.code}”", remedy, "warning")
+    elif certain:
+        said = f" about “{one.entry.words}”" if one.entry.words else ""
+        place = f" in {one.entry.file}" if one.entry.file else ""
+        message = f"there is no {one.code}{said}{place} to accept any more"
+        yield Problem("U390", one.span, message, "take this entry away", "warning")

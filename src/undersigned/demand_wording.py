@@ -14,7 +14,8 @@ from undersigned.problems import Problem
 
 _PARTICLE = {"en": re.compile(r"to\s+(?=\w|\{)", re.IGNORECASE), "fr": re.compile(r"(?:de|à)\s+|d[’']", re.IGNORECASE)}
 """What stands before an infinitive and is added by the program, in the languages whose frames it makes."""
-_CAPITAL = re.compile(r"([A-ZÀ-Þ])[a-zß-ÿ]+\b")
+_CAPITAL = re.compile(r"(?!(?:The|An?|All|Any|Its|No|Les?|La|Une?)\b)([A-ZÀ-Þ])[a-zß-ÿ]+\b(?![’'-])")
+"""A verb with a capital; what stands before a noun, and the name of somebody, is none."""
 _ENDED = re.compile(r"(?<!etc)(?<![A-Z.])(?<!\.\w)[.;,]\s*$")
 _NOTES = re.compile(r"\n\s*\n(?=\[\^)")
 _OPEN = re.compile(r"[\w)”’»},](?:\[\^[^\]\s]+\])*\s*$")
@@ -23,9 +24,11 @@ _OPEN = re.compile(r"[\w)”’»},](?:\[\^[^\]\s]+\])*\s*$")
 def wording_slips(demand: Demand, spoken: str, lines: Lines) -> Iterator[Problem]:
     """Bare infinitives that are none; `spoken` is the language in which the demand itself is worded."""
     words: list[tuple[str, Wording]] = [(spoken, demand), *demand.languages.items()]
+    met: set[Prose] = set()
     for language, wording in words:
         for act in (wording.act, *(also.act for also in wording.also)):
-            if act is not None:
+            if act is not None and act not in met:
+                met.add(act)  # what a use says itself is there for every language
                 yield from _act_slips(act, base(language), lines)
     for part in demand.items:
         yield from wording_slips(part, spoken, lines)
@@ -55,6 +58,11 @@ def _act_slips(act: Prose, language: str, lines: Lines) -> Iterator[Problem]:
 def _shown(words: str) -> str:
     line = " ".join(words.split())
     return line if len(line) <= 40 else f"{line[:39].rstrip()}…"
+
+
+def begins_with_to(act: Prose) -> bool:
+    """Whether an English act begins with the “to” that the program adds."""
+    return _PARTICLE["en"].match(act.text.lstrip()) is not None
 
 
 def open_lead_ins(campaign: Campaign, kind: LetterKind, lines: Lines) -> Iterator[Problem]:

@@ -32,6 +32,8 @@ _ALIKE = 0.7
 """From which share of their letters in common words on, two phrases are about the same thing."""
 _LOOKED_AT = 100
 """How many phrases are looked at for slips in their words: those that have most words in common as they stand."""
+_EFFORT = 2_000_000
+"""How many words are compared in all by one lexicon: where thousands are unknown, it was no slip of the keys."""
 _BEGUN = 0.6
 """How much of a word must be written for the rest of it to be plain."""
 _SHORT, _LONG = 5, 6
@@ -48,6 +50,7 @@ class Lexicon:
 
     def __init__(self, known: Iterable[str]) -> None:
         self._words = [_Known(name, tokens(name)) for name in known]
+        self._effort = _EFFORT
         self._as_typed: dict[str, str] = {}
         self._joined: dict[str, str] = {}
         self._ordered: dict[Tokens, str] = {}
@@ -64,7 +67,11 @@ class Lexicon:
         found = self._as_typed.get(word.strip().casefold()) or self._joined.get(written.joined)
         if found is None and written.ordered:
             found = self._ordered.get(written.ordered)
-        return found or self._slipped(written) or self._begun(written) or self._in_other_words(written)
+        if found is None:
+            self._effort -= len(self._words)
+        if found is not None or self._effort < 0:
+            return found
+        return self._slipped(written) or self._begun(written) or self._in_other_words(written)
 
     def _slipped(self, written: _Known) -> str | None:
         """The word that the fewest slips make of what is written; of several the one that begins alike."""

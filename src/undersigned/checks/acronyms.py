@@ -128,6 +128,7 @@ _BODIES = Pattern(
     re.IGNORECASE,
 )
 _WORD = Pattern(r"[^\W_]+(?:[’'][^\W_]+)*")
+_COMPOUND = Pattern(r"[^\W_]+(?:[’'-][^\W_]+)*")
 _SMALL = frozenset("of for the and on in to against with a an de du des la le les et pour sur au aux en l d".split())  # noqa: SIM905
 _LETTERS = (*ascii_letters, "-")
 _ALIKE = 6
@@ -135,26 +136,26 @@ _ALIKE = 6
 
 def _may_be_defined(before: str) -> bool:
     """Whether what stands before a closing bracket ends with a capital, as acronyms do."""
-    return before.rstrip("”\"").removesuffix("s")[-1:].isupper()
+    return before.rstrip('”"').removesuffix("s")[-1:].isupper()
 
 
 class _Definition(NamedTuple):
-    """An acronym in brackets, from character `start` to `end` of the letter's `own` words in a passage."""
+    """An acronym in brackets, from character `start` to `end` of a passage."""
 
     passage: Passage
-    own: str
     start: int
     end: int
     name: str
 
     @property
     def words(self) -> str:
-        return self.own[self.start : self.end]
+        return self.passage.words[self.start : self.end]
 
     @property
     def long(self) -> str:
         """The words that it stands for; empty where its letters do not tell them."""
-        return _long_form(_one(self.name), self.own[: self.start])
+        before = self.passage.words[: self.start]
+        return _long_form(_one(self.name), before, _WORD) or _long_form(_one(self.name), before, _COMPOUND)
 
     def finding(self, message: str, remedy: str, *, warning: bool = False) -> Finding:
         severity: Severity = "warning" if warning else "advice"
@@ -191,9 +192,10 @@ def _defined(reading: Reading) -> Mapping[str, Sequence[_Definition]]:
     """Acronyms in brackets in running text; a line that ends with one is a name in a list."""
     by_name: defaultdict[str, list[_Definition]] = defaultdict(list)
     for passage, own in own_passages(reading) if reading.speaks in _LANGUAGES else ():
-        for match in _DEFINED.finditer(own):
-            if own[match.end() :].strip(" .,;") or own.count(" ") > 15:
-                definition = _Definition(passage, own, match.start(), match.end(), match["name"])
+        for match in _DEFINED.finditer(passage.words):
+            is_own = own[match.start()] == "(" and own[match.end() - 1] == ")"  # and no part of a quotation
+            if is_own and (own[match.end() :].strip(" .,;") or own.count(" ") > 15):
+                definition = _Definition(passage, match.start(), match.end(), match["name"])
                 by_name[_one(definition.name)].append(definition)
     return by_name
 
@@ -215,7 +217,7 @@ def _superfluous(name: str, definitions: Sequence[_Definition], reading: Reading
     if len(in_text) > 1:
         message = f"“({name})” is explained here for a second time"
         return in_text[1].finding(message, f"write “{name}” here, or the name without the brackets")
-    if first.long and _uses(name, reading) == 1 and not _BODIES.search(first.long):
+    if first.words == f"({first.name})" and first.long and _uses(name, reading) == 1 and not _BODIES.search(first.long):
         message = f"“({name})” is explained here, and then never used"
         return first.finding(message, "leave the brackets out, or use it further on")
     return None
@@ -227,10 +229,10 @@ def _uses(name: str, reading: Reading) -> int:
     return sum(not reading.text.endswith(_LETTERS, 0, found.start()) for found in ends)
 
 
-def _long_form(name: str, before: str) -> str:
+def _long_form(name: str, before: str, word_of: Pattern) -> str:
     """The words before the brackets whose first letters, small words aside, are those of the acronym; else nothing."""
     letters = [letter for letter in name if letter.isupper()]
-    words = list(_WORD.finditer(before[-160:]))
+    words = list(word_of.finditer(before[-160:]))
     end = words[-1].end() if words else 0
     while words and letters:
         word = words.pop()

@@ -16,6 +16,7 @@ _HONORIFIC = re.compile(
     r"^(?:(?:the|le|la|les|l'|h\.? ?e\.?|s\.? ?e\.?|his excellency|her excellency|son excellence|mr|mrs|ms|mx|miss|dr"
     r"|prof|professor|sir|dame|lord|lady|m|mme|monsieur|madame)\b\.? *)+"
 )
+_LETTER = re.compile(r"[^\W\d_]")
 _FOR_ANOTHER = re.compile(r"\b(?:of|to|for|c/o|office|de|du|pour)\b")
 
 
@@ -31,7 +32,7 @@ def twice_addressed(checked: Checked) -> Iterator[Problem]:
             yield Problem("U362", span, f"the letter is addressed to {person.name} twice", remedy, "warning")
     met: set[str] = set()
     for index, copy in enumerate(campaign.cc):
-        keys = {fold(copy.name), copy.id or ""} - {""}
+        keys = {key for key in (fold(copy.name), copy.id or "") if _LETTER.search(key)}
         if keys & met:
             message = f"{copy.name} receives a copy twice"
             yield Problem("U362", checked.span("cc", index), message, remedy, "warning")
@@ -45,7 +46,7 @@ def _addressed(copy: CopyRecipient, addressees: tuple[Addressee, ...]) -> Addres
     """The addressee whom a copy would reach as well, told by the id or by the name."""
     parts = [_bare(part) for part in copy.name.split(",")]
     for person in addressees:
-        names = {_bare(name) for name in (person.name, person.formal) if name}
+        names = {_bare(name) for name in (person.name, person.formal) if name and _LETTER.search(name)}
         if copy.id == person.id or any(_is(part, name) for part in parts[:2] for name in names):
             return person
     return None

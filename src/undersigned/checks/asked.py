@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
 
 from undersigned.checks.checked import Checked
 from undersigned.language import base
@@ -11,8 +12,7 @@ from undersigned.models.demand import Demand
 from undersigned.problems import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """A demand of a document. `words` are all that is printed of it, those of the demands below it included; `below`
     says that it stands below another, whose words it completes."""
 
@@ -22,8 +22,13 @@ class Asked:
     below: bool = False
 
 
-def asked(checked: Checked) -> Iterator[Asked]:
+@lru_cache(maxsize=2)
+def asked(checked: Checked) -> Sequence[Asked]:
     """The demands in the order of their lists, each with those below it; what the addressee itself does is none."""
+    return tuple(_all_asked(checked))
+
+
+def _all_asked(checked: Checked) -> Iterator[Asked]:
     if checked.brief.kind.frame is None:
         return
     for group_index, group in enumerate(checked.campaign.demands):

@@ -15,7 +15,6 @@ from undersigned.passages import Passage
 Place = tuple[str, Passage, int, int]
 
 
-
 def _may_be_unseen(text: str) -> bool:
     """Whether a text holds characters beyond those of Europe and their marks: what nobody sees lies there."""
     return any(sign >= "\u034f" and not "\u2010" <= sign <= "\u2027" for sign in signs(text))

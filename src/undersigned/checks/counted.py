@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
-from undersigned.checks.numerals import Number, numbers
+from undersigned.checks.numerals import Number, may_be_number, numbers
+from undersigned.checks.patterns import Hint, Pattern, small
 
 Subject = Literal["signatories", "others", "demands", "addressees"]
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(NamedTuple):
     """A number with its noun, from character `start` to `end`, and what it counts.
 
     It is `sure` where the words around it say that it is about this letter; otherwise it may be about anything.
@@ -27,23 +26,61 @@ class Counted:
     sure: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Phrase:
-    """What stands before a number and after it; the group `noun` is where what is counted ends."""
+class _Phrase(NamedTuple):
+    """What stands before a number and after it; the group `noun` is where what is counted ends. Without one of the
+    texts in `holds`, in small letters, what follows the number does not go on with this phrase."""
 
     subject: Subject
     sure: bool
-    before: re.Pattern[str]
-    after: re.Pattern[str]
+    before: Pattern
+    after: Pattern
+    holds: tuple[str, ...]
+
+    def may_match(self, before: str, after: str, rest: str) -> bool:
+        """Whether the words before a number, the next words behind it, and all that follow may have the phrase."""
+        held = not self.holds or any(text in rest for text in self.holds)
+        return held and self.after.may_match(after) and self.before.may_match(before)
 
 
-def _phrase(subject: Subject, before: str, between: str, noun: str, after: str = "", *, sure: bool = True) -> _Phrase:
+def _phrase(
+    subject: Subject,
+    before: str,
+    between: str,
+    noun: str,
+    after: str = "",
+    *,
+    sure: bool = True,
+    where: Hint | None = None,
+    holds: tuple[str, ...] = (),
+) -> _Phrase:
+    """A phrase of four patterns; `where` is asked of what stands before the number."""
     return _Phrase(
         subject,
         sure,
-        re.compile(rf"{before}\Z", re.IGNORECASE),
-        re.compile(rf"{between}\s(?:{noun})\b(?P<noun>){after}", re.IGNORECASE),
+        Pattern(rf"{before}\Z", re.IGNORECASE, where=where),
+        Pattern(rf"{between}\s(?:{noun})\b(?P<noun>){after}", re.IGNORECASE, hints=_beginnings(noun)),
+        holds,
     )
+
+
+def _beginnings(nouns: str) -> tuple[str, ...]:
+    """What nouns that are alternatives of a pattern begin with, in small letters: “organi” for “organi[sz]ations”."""
+    return tuple(noun.partition("[")[0] for noun in nouns.lower().split("|"))
+
+
+def _ends_with(*words: str) -> Hint:
+    """Asks whether a text ends with some words, an article behind them or not."""
+
+    def asked(text: str) -> bool:
+        said = " ".join(small(text).split())
+        return said.removesuffix(" the").removesuffix(" les").removesuffix(" a coalition of").endswith(words)
+
+    return asked
+
+
+def _has(*words: str) -> Hint:
+    """Asks whether a text holds one of some words."""
+    return lambda text: any(word in small(text) for word in words)
 
 
 _STOP = (
@@ -69,14 +106,25 @@ _CETTE = r"\b(?:cette|la\sprésente|cet|le\sprésent)\s(?:lettre|appel)\b[^.!?]*
 _THIS = r"\b(?:this|the\spresent)\s(?:joint\s|open\s)*(?:letter|statement|appeal)\b[^.!?]*"
 
 LANGUAGES = frozenset({"en", "fr"})
-_AND = re.compile(r"(?:,|,?\s(?:and|et))\s", re.IGNORECASE)
-_MORE = re.compile(rf"{_SOME}\s(?:{_PEOPLE}|{_BODIES}|{_BODIES_FR})\b", re.IGNORECASE)
-_ROUND = re.compile(
+_NOUNS = {
+    "en": _beginnings(f"{_BODIES}|{_DONE}|{_STATES}|signatories|undersigned"),
+    "fr": _beginnings(f"{_BODIES_FR}|{_DONE_FR}|{_STATES_FR}"),
+}
+_AND = Pattern(r"(?:,|,?\s(?:and|et))\s", re.IGNORECASE)
+_MORE = Pattern(rf"{_SOME}\s(?:{_PEOPLE}|{_BODIES}|{_BODIES_FR})\b", re.IGNORECASE)
+_ROUGHLY = """
+    than over nearly almost about around some least most to approximately roughly another or circa environ presque
+    quelque ou de
+"""
+_ROUND = Pattern(
     r"\b(?:than|over|nearly|almost|about|around|some|least|most|\d+\sto|approximately|roughly|another|or|circa|environ"
     r"|presque|quelque|ou|(?:plus|moins|près|autour)\sde)\s\Z",
     re.IGNORECASE,
+    where=_ends_with(*_ROUGHLY.split()),
 )
 _BEFORE = 160
+_WITHIN = 11
+"""How many words lie at most between the beginning of a number and a noun, itself included."""
 _NEAR = 24
 
 
@@ -87,20 +135,52 @@ def _phrases(language: str) -> tuple[_Phrase, ...]:
 
 def _english() -> tuple[_Phrase, ...]:
     return (
-        _phrase("others", r"\b(?:and|with)\s", r"\s(?:other|more|further|additional)" + _SOME, _BODIES),
-        _phrase("signatories", r"(?:\bundersigned,?|\bwe,|\bwe\sare)\s(?:the\s|a\scoalition\sof\s)?", _SOME, _BODIES),
-        _phrase("signatories", rf"{_THIS}\bsigned\sby\s(?:the\s)?", _SOME, _BODIES),
-        _phrase("signatories", r"\b(?:we|I)\swrite\son\sbehalf\sof\s(?:the\s)?", _SOME, _BODIES),
-        _phrase("signatories", "", rf"\sundersigned{_SOME}", _BODIES),
+        _phrase(
+            "others",
+            r"\b(?:and|with)\s",
+            r"\s(?:other|more|further|additional)" + _SOME,
+            _BODIES,
+            where=_ends_with("and", "with"),
+            holds=("other", "more", "further", "additional"),
+        ),
+        _phrase(
+            "signatories",
+            r"(?:\bundersigned,?|\bwe,|\bwe\sare)\s(?:the\s|a\scoalition\sof\s)?",
+            _SOME,
+            _BODIES,
+            where=_ends_with("undersigned", "undersigned,", "we,", "we are"),
+        ),
+        _phrase("signatories", rf"{_THIS}\bsigned\sby\s(?:the\s)?", _SOME, _BODIES, where=_ends_with("signed by")),
+        _phrase(
+            "signatories",
+            r"\b(?:we|I)\swrite\son\sbehalf\sof\s(?:the\s)?",
+            _SOME,
+            _BODIES,
+            where=_ends_with("on behalf of"),
+        ),
+        _phrase("signatories", "", rf"\sundersigned{_SOME}", _BODIES, holds=("undersigned",)),
         _phrase("signatories", "", "", "undersigned"),
-        _phrase("signatories", "", _SOME, _BODIES, _SIGN),
-        _phrase("signatories", r"\bletter\b[^.!?]*", _SOME, _BODIES, _ASK),
-        _phrase("signatories", "", _FEW, "signatories", r"\s(?:of|to)\sthis\s"),
-        _phrase("demands", r"\bfollowing\s", _FEW, _DONE),
-        _phrase("demands", r"\b(?:our|make|making)\s", _FEW, _ASKED),
-        _phrase("demands", _THIS, _FEW, _ASKED),
-        _phrase("demands", "", _FEW, _DONE, r"\s(?:below|that\sfollow|which\sfollow|set\sout|listed)\b"),
-        _phrase("addressees", r"\b(?:write|writing|addressed)\b[^.;:!?]{0,30}\bto\s(?:the\s)?", _FEW, _STATES),
+        _phrase("signatories", "", _SOME, _BODIES, _SIGN, holds=("sign",)),
+        _phrase("signatories", r"\bletter\b[^.!?]*", _SOME, _BODIES, _ASK, where=_has("letter")),
+        _phrase("signatories", "", _FEW, "signatories", r"\s(?:of|to)\sthis\s", holds=("this",)),
+        _phrase("demands", r"\bfollowing\s", _FEW, _DONE, where=_ends_with("following")),
+        _phrase("demands", r"\b(?:our|make|making)\s", _FEW, _ASKED, where=_ends_with("our", "make", "making")),
+        _phrase("demands", _THIS, _FEW, _ASKED, where=_has("letter", "statement", "appeal")),
+        _phrase(
+            "demands",
+            "",
+            _FEW,
+            _DONE,
+            r"\s(?:below|that\sfollow|which\sfollow|set\sout|listed)\b",
+            holds=("below", "follow", "set", "listed"),
+        ),
+        _phrase(
+            "addressees",
+            r"\b(?:write|writing|addressed)\b[^.;:!?]{0,30}\bto\s(?:the\s)?",
+            _FEW,
+            _STATES,
+            where=_ends_with("to"),
+        ),
         _phrase("signatories", "", _SOME, f"{_BODIES}|signatories", sure=False),
         _phrase("demands", "", _FEW, _ASKED, sure=False),
         _phrase("addressees", "", _FEW, _STATES, sure=False),
@@ -109,13 +189,26 @@ def _english() -> tuple[_Phrase, ...]:
 
 def _french() -> tuple[_Phrase, ...]:
     return (
-        _phrase("others", r"\b(?:et|avec)\s(?:les\s)?", r"\sautres" + _FEW, _BODIES_FR),
-        _phrase("signatories", r"\bnous,?\s(?:les\s)?", _FEW, _BODIES_FR),
-        _phrase("signatories", rf"{_CETTE}\bsignée?s?\spar\s(?:les\s)?", _FEW, _BODIES_FR),
-        _phrase("signatories", "", _FEW, _BODIES_FR, rf"{_FEW}\s(?:soussignée?s|signataires)\b"),
-        _phrase("demands", "", _FEW, _DONE_FR, r"\s(?:suivante?s|ci-dessous|ci-après)\b"),
-        _phrase("demands", r"\bnos\s", _FEW, _ASKED_FR),
-        _phrase("addressees", r"\b(?:écri\w+|adress\w+)\b[^.;:!?]{0,30}\s(?:à|aux)\s", _FEW, _STATES_FR),
+        _phrase(
+            "others",
+            r"\b(?:et|avec)\s(?:les\s)?",
+            r"\sautres" + _FEW,
+            _BODIES_FR,
+            where=_ends_with("et", "avec"),
+            holds=("autres",),
+        ),
+        _phrase("signatories", r"\bnous,?\s(?:les\s)?", _FEW, _BODIES_FR, where=_ends_with("nous", "nous,")),
+        _phrase("signatories", rf"{_CETTE}\bsignée?s?\spar\s(?:les\s)?", _FEW, _BODIES_FR, where=_ends_with("par")),
+        _phrase("signatories", "", _FEW, _BODIES_FR, rf"{_FEW}\s(?:soussignée?s|signataires)\b", holds=("sign",)),
+        _phrase("demands", "", _FEW, _DONE_FR, r"\s(?:suivante?s|ci-dessous|ci-après)\b", holds=("suivant", "ci-")),
+        _phrase("demands", r"\bnos\s", _FEW, _ASKED_FR, where=_ends_with("nos")),
+        _phrase(
+            "addressees",
+            r"\b(?:écri\w+|adress\w+)\b[^.;:!?]{0,30}\s(?:à|aux)\s",
+            _FEW,
+            _STATES_FR,
+            where=_ends_with("à", "aux"),
+        ),
         _phrase("signatories", "", _FEW, _BODIES_FR, sure=False),
         _phrase("demands", "", _FEW, _ASKED_FR, sure=False),
         _phrase("addressees", "", _FEW, _STATES_FR, sure=False),
@@ -124,17 +217,38 @@ def _french() -> tuple[_Phrase, ...]:
 
 def counted(words: str, language: str) -> Iterator[Counted]:
     """The numbers in a text that say how many there are of something that a letter lists; round ones are none."""
-    found = list(numbers(words, language))
+    end = -1
+    for paragraph in words.split("\n\n"):
+        start, end = end + 1, end + 1 + len(paragraph)
+        if may_count(paragraph, language):
+            yield from _counted(words, language, start, end)
+        end += 1
+
+
+def may_count(text: str, language: str) -> bool:
+    """Whether a text may hold a number with a noun of what can be counted near behind it."""
+    words = small(text).split()
+    nouns = [at for at, word in enumerate(words) if word.startswith(_NOUNS[language])]
+    return any(may_be_number(" ".join(words[max(0, at - _WITHIN) : at]), language) for at in nouns)
+
+
+def _counted(words: str, language: str, start: int, end: int) -> Iterator[Counted]:
+    """Those in one paragraph."""
+    found = list(numbers(words, language, start, end))
     skip = 0
     for place, number in enumerate(found):
         if number.start < skip or _is_round(words, number):
             continue
+        before = words[max(0, number.start - _BEFORE) : number.start]
+        rest = small(words[number.end : end])
+        after = " ".join(rest.split(None, _WITHIN)[:_WITHIN])
         for phrase in _phrases(language):
-            after = phrase.after.match(words, number.end)
-            if after and phrase.before.search(words[max(0, number.start - _BEFORE) : number.start]):
-                value, end = _with_more(words, number.value, after.start("noun"), found[place + 1 :])
-                skip = end
-                yield Counted(phrase.subject, value, number.start, end, phrase.sure)
+            if not phrase.may_match(before, after, rest):
+                continue
+            matched = phrase.after.compiled.match(words, number.end)
+            if matched and phrase.before.search(before):
+                value, skip = _with_more(words, number.value, matched.start("noun"), found[place + 1 :])
+                yield Counted(phrase.subject, value, number.start, skip, phrase.sure)
                 break
 
 
@@ -145,6 +259,8 @@ def _is_round(words: str, number: Number) -> bool:
 def _with_more(words: str, value: int, end: int, after: Sequence[Number]) -> tuple[int, int]:
     """The sum of what stands side by side: “33 organisations and 12 individuals”."""
     for number in after:
+        if number.start > end + len(", and "):
+            break
         joined = _AND.match(words, end)
         more = _MORE.match(words, number.end) if joined and joined.end() == number.start else None
         if not more:

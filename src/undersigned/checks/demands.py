@@ -10,6 +10,7 @@ from undersigned.checks.asked import Asked, asked, is_english
 from undersigned.checks.checked import Checked, LetterCheck
 from undersigned.checks.findings import Finding
 from undersigned.checks.places import shown
+from undersigned.demand_wording import begins_with_to
 from undersigned.document import Origin
 from undersigned.passages import Passage, sentences
 from undersigned.problems import Problem
@@ -162,7 +163,7 @@ def acts_without_a_verb(checked: Checked) -> Iterator[Finding]:
         return
     for one in asked(checked):
         act = one.demand.act
-        if act is not None and not one.below and not begins_with_a_verb(act.text):
+        if act is not None and not one.below and not (begins_with_to(act) or begins_with_a_verb(act.text)):
             message = f"the act of the demand “{one.demand.id}” does not begin with a verb: {shown(act.text)}"
             remedy = "say what is to be done, without “to”: “release all prisoners”"
             passage = Passage(" ".join(act.text.split()), Origin(act.file, act.line, "demand", one.demand.id))

@@ -20,7 +20,7 @@ _MOST = 6
 _HONEST = frozenset("‐‑‒―‖‗‘’‛“”„‟†‡•‣․‥…‧«»\xa0")
 """Characters that do not begin what damage leaves, whatever stands behind them."""
 _WORD = Pattern(r"[^ \t\r\n]+")
-_PART = Pattern(r"â€|(?<![^\W_])Ã (?=[a-z])|(?<=[a-z])Õ(?=[a-z])|[\x80-\x9f]")
+_PART = Pattern(r"â€(?=(?P<lost>\ufffd)?)|(?<![^\W_])Ã (?=[a-z])|(?<=[a-z])Õ(?=[a-z])|[\x80-\x9f]")
 """What is left of sequences that lost their last character, the apostrophe of old Mac files, and controls that stand
 for characters of Windows-1252."""
 _PARTS = {"Ã ": "à ", "Õ": "’", "â€": ""}
@@ -44,7 +44,7 @@ _NAMES = {
 }
 _CONTROLS = frozenset(map(chr, (*range(9), *range(14, 32), 127)))
 _CONTROL = Pattern(r"[\x00-\x08\x0e-\x1f\x7f]", where=lambda text: not _CONTROLS.isdisjoint(signs(text)))
-_LOST = Pattern("\ufffd+", hints="\ufffd")
+_LOST = Pattern("(?<!â€)\ufffd+", hints="\ufffd")
 _ENTITY = Pattern(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});", hints="&")
 
 _Damage = tuple[int, int, str]
@@ -115,7 +115,8 @@ def _damages(words: str) -> Iterator[_Damage]:
                 yield start, end, meant
     for part in _PART.finditer(words):
         if part.start() not in covered:
-            yield part.start(), part.end(), _meant_by(part[0])
+            # the last byte of ” means nothing in Windows-1252, and was lost
+            yield part.start(), part.end(), "”" if part["lost"] else _meant_by(part[0])
 
 
 def _meant_by(part: str) -> str:

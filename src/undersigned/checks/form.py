@@ -11,6 +11,7 @@ from undersigned.checks.checked import Checked, LetterCheck
 from undersigned.checks.findings import Finding, Reading, WordsCheck
 from undersigned.checks.patterns import Pattern
 from undersigned.checks.places import shown
+from undersigned.checks.prose import is_file
 from undersigned.checks.tongues import added, plain, plainly, presumably, tally
 from undersigned.document import (
     Addressees,
@@ -38,6 +39,7 @@ _LONGEST = 250
 _SOME_LETTERS = 10
 """From how many letters on a heading in capitals is more than an acronym."""
 _A_YEAR = datetime.timedelta(days=366)
+_SAYS_SOMETHING = Pattern(r"[^\W_]")
 _LETTER = Pattern(r"[^\W\d_]")
 _NO_DESCRIPTION = Pattern(
     r"(?:image|picture|photo|img|dsc|grafik|bild|capture)?[ _-]*\d*(?:\.(?:png|jpe?g|gif|svg|tiff?|emf|wmf|bmp))?"
@@ -72,7 +74,7 @@ def headings(reading: Reading) -> Iterator[Finding]:
     through it by its headings (WCAG 2.2, success criterion 1.3.1)."""
     before = 0
     for passage, level in _headings(reading):
-        if not _LETTER.search(passage.words):
+        if not _SAYS_SOMETHING.search(passage.words):
             remedy = "take it out; in Word, give the empty line the style of the text"
             yield _whole("U380", passage, "there is a heading without words", remedy, "warning")
             continue
@@ -175,10 +177,9 @@ def language(reading: Reading) -> Iterator[Finding]:
     tallies = [tally(passage.words) for passage in own]
     written = plain(added(tallies))
     if written and written != reading.speaks:
-        first = next((passage for passage in own if presumably(passage.words) == written), own[0])
-        message = f"the letter is in {_NAMES[written]}, and says that its language is “{reading.language}”"
-        remedy = f"write “language: {written}”; in Word, select all and set the proofing language"
-        yield _whole("U382", first, message, remedy, "warning")
+        if is_file(reading):
+            remedy = "in Word, select all and set the proofing language; in Markdown, mend “language”"
+            yield _in_another(reading, written, remedy)
         return
     spoken = zip(own, map(plain, tallies), strict=True)
     others = ((passage, other) for passage, other in spoken if other not in ("", reading.speaks))
@@ -186,6 +187,28 @@ def language(reading: Reading) -> Iterator[Finding]:
         message = f"the paragraph that begins {shown(passage.words)} is in {_NAMES[other]}"
         remedy = f"translate it: the letter says that its language is “{reading.language}”"
         yield _whole("U382", passage, message, remedy, "warning")
+
+
+def _in_another(reading: Reading, written: str, remedy: str) -> Finding:
+    own = _own(reading)
+    first = next((passage for passage in own if presumably(passage.words) == written), own[0])
+    message = f"the letter is in {_NAMES[written]}, and says that its language is “{reading.language}”"
+    return _whole("U382", first, message, remedy, "warning")
+
+
+def stated_language(checked: Checked) -> Iterator[Finding | Problem]:
+    """A campaign in another language than it says, where it says so."""
+    reading = checked.reading
+    written = written_in(reading)
+    if written in ("", reading.speaks):
+        return
+    finding = _in_another(reading, written, f"write “language: {written}”")
+    span = checked.span("language")
+    line = checked.brief.library.workspace.lines(span.file)[span.line - 1]
+    if line.lstrip().startswith("language:") and line[span.column - 1 :].strip("\"' ").startswith(reading.language):
+        yield Problem("U382", span, finding.message, finding.remedy, finding.severity)
+    else:
+        yield finding
 
 
 def no_language(reading: Reading) -> Iterator[Finding]:
@@ -228,4 +251,4 @@ def far_date(checked: Checked) -> Iterator[Problem]:
 
 
 WORDS: tuple[WordsCheck, ...] = (headings, capitals, long_paragraphs, pictures, language, no_language)
-LETTER: tuple[LetterCheck, ...] = (letterhead, embargo, far_date)
+LETTER: tuple[LetterCheck, ...] = (letterhead, stated_language, embargo, far_date)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from undersigned.checks.asked import asked
 from undersigned.checks.checked import Checked, LetterCheck
+from undersigned.checks.patterns import Pattern
 from undersigned.checks.places import shown
 from undersigned.document import (
     Addressees,
@@ -24,7 +24,7 @@ from undersigned.document import (
 from undersigned.models.campaign import Limits
 from undersigned.problems import Problem
 
-_PARTS = re.compile(r"(?<=[.;:!?])\s+")
+_PARTS = Pattern(r"(?<=[.;:!?])\s+")
 """What parts the sentences of a demand, and the items of a long one."""
 _NO_TEXT = (
     Addressees,
@@ -64,8 +64,10 @@ def long_demands(checked: Checked) -> Iterator[Problem]:
     if most is None:
         return
     for one in asked(checked):
-        longest = max((len(sentence.split()) for sentence in _PARTS.split(one.words)), default=0)
-        if longest > most and not one.below:
+        if one.below or len(one.words.split()) <= most:
+            continue
+        longest = max(len(sentence.split()) for sentence in _PARTS.compiled.split(one.words))
+        if longest > most:
             message = f"the demand “{one.demand.id}” has a sentence of {longest} words: {shown(one.words)}"
             remedy = f"say it in {most} words, or make two of it; an example belongs in “detail”"
             yield Problem("U425", one.span, message, remedy, "advice")
@@ -74,9 +76,11 @@ def long_demands(checked: Checked) -> Iterator[Problem]:
 def long_letters(checked: Checked) -> Iterator[Problem]:
     """A text of more words than its kind should have, or than those who receive it allow."""
     limits = _limits(checked)
+    if limits.words is None or len(checked.reading.text.split()) <= limits.words:
+        return
     text = (passage for passage in checked.drafted.passages if not passage.lies_in(*_NO_TEXT))
     counted = sum(len(passage.words.split()) for passage in text)
-    if limits.words is None or counted <= limits.words:
+    if counted <= limits.words:
         return
     document, most = checked.brief.document, f"{limits.words:,}"
     if limits.profile:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from undersigned.checks.findings import Finding, Reading, WordsCheck
+from undersigned.checks.patterns import Pattern, small
 from undersigned.checks.places import shown
 from undersigned.document import (
     Addressees,
@@ -66,12 +67,13 @@ SHORTENERS = (
 """Hosts that send on to an address which they keep to themselves. Short addresses of a site's own, as youtu.be, are
 none: who reads them knows where they lead, and they last as long as the site."""
 
-_SHORT = re.compile(
-    rf"(?<![\w.@/-])(?:https?://)?(?:www\.)?(?:{'|'.join(map(re.escape, SHORTENERS))})/"
+_SHORT = Pattern(
+    rf"(?<![\w.@/-])(?:https?://)?(?:www\.)?(?:{'|'.join(SHORTENERS).replace('.', '[.]')})/"
     r"[^\s<>\"“”«»()\[\]]*[^\s<>\"“”«»()\[\].,;:!?’']",
     re.IGNORECASE,
+    where=lambda text: any(host.endswith(SHORTENERS) for host in small(text).split("/")[:-1]),
 )
-_BARE = re.compile(r"(?:https?://|www\.)[^\s<>“”«»]+", re.IGNORECASE)
+_BARE = Pattern(r"(?:https?://|www\.)[^\s<>“”«»]+", re.IGNORECASE, hints=("http", "www."))
 _LONGEST_BARE = 60
 """Characters of an address in running prose."""
 
@@ -101,18 +103,21 @@ _SAYS_NOTHING = frozenset(
     }
 )
 """Words of links that do not say where they lead, in English and French."""
-_CLICK_HERE = re.compile(r"\bclick here\b|\bclique[rz] ici\b", re.IGNORECASE)
-_WORD = re.compile(r"\w+(?:[’'-]\w+)*")
+_CLICK_HERE = Pattern(
+    r"\bclick here\b|\bclique[rz] ici\b", re.IGNORECASE, hints=("click here", "cliquer ici", "cliquez ici")
+)
+_WORD = Pattern(r"\w+(?:[’'-]\w+)*")
 _NOT_PROSE = (Addressees, Annex, Contact, CopyList, Credit, Letterhead, Masthead, Note, Signatories, Tags)
-_TYPED_NOTE = re.compile(r"\s*(?:\[\d{1,3}\]|[*†‡§]{1,4}\s|\d{1,3}[.)]?\s+(?:See|Ibid|Voir)\b)")
+_TYPED_NOTE = Pattern(r"\s*(?:\[\d{1,3}\]|[*†‡§]{1,4}\s|\d{1,3}[.)]?\s+(?:See|Ibid|Voir)\b)")
 """How a note begins that somebody typed below a letter."""
 
 
 def short_addresses(reading: Reading) -> Iterator[Finding]:
     """Addresses that a service has shortened, in links and in words, each once."""
     met: set[str] = set()
+    printed = _SHORT.may_match(reading.text)
     for passage in reading.passages:
-        for start, end, address in _short_addresses(passage):
+        for start, end, address in _short_addresses(passage) if printed or passage.links else ():
             bare = _bare(address)
             if bare not in met:
                 met.add(bare)
@@ -143,7 +148,7 @@ def unreadable_links(reading: Reading) -> Iterator[Finding]:
             if not passage.words[link.start : link.end].strip():
                 message = f"the link to {shown(link.href)} has no words, and nobody sees it"
                 yield Finding("U654", passage, link.start, link.end, message, "give it words, or take it out")
-        if passage.lies_in(*_NOT_PROSE) or _TYPED_NOTE.match(passage.words):
+        if not _BARE.may_match(passage.words) or passage.lies_in(*_NOT_PROSE) or _TYPED_NOTE.match(passage.words):
             continue
         for found in _BARE.finditer(passage.words):
             if len(found[0]) > _LONGEST_BARE:
@@ -155,18 +160,23 @@ def unreadable_links(reading: Reading) -> Iterator[Finding]:
 def empty_words(reading: Reading) -> Iterator[Finding]:
     """Links whose words do not say where they lead, and words that ask to click where nothing can be clicked."""
     remedy = "name what it leads to, as “the full report”: on paper and to a screen reader that is all there is"
+    asks_to_click = _CLICK_HERE.may_match(reading.text)
     for passage in reading.passages:
         told: list[tuple[int, int]] = []
         for link in passage.links:
             words = passage.words[link.start : link.end]
-            if " ".join(_WORD.findall(words.casefold())) in _SAYS_NOTHING:
+            if _says_nothing(words):
                 told.append((link.start, link.end))
                 message = f"the words of the link, {shown(words)}, do not say where it leads"
                 yield Finding("U655", passage, link.start, link.end, message, remedy)
-        for found in _CLICK_HERE.finditer(passage.words):
+        for found in _CLICK_HERE.finditer(passage.words) if asks_to_click else ():
             if not any(start <= found.start() < end for start, end in told):
                 message = f"“{found[0]}” does not say where it leads"
                 yield Finding("U655", passage, found.start(), found.end(), message, remedy)
+
+
+def _says_nothing(words: str) -> bool:
+    return " ".join(_WORD.findall(words.casefold())) in _SAYS_NOTHING
 
 
 WORDS: tuple[WordsCheck, ...] = (short_addresses, unreadable_links, empty_words)

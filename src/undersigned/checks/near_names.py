@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from undersigned.brief import Signatory
-from undersigned.matching.likeness import WORD, words
 from undersigned.models.register import Organisation, Person
+from undersigned.name_words import WORD, words
 from undersigned.searching import fold
 
 _IN_BRACKETS = re.compile(r"\s*\([^()]*\)")

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import zip_longest
+from typing import NamedTuple
 
 from undersigned.checks.findings import Reading
+from undersigned.checks.patterns import Pattern
 from undersigned.document import Closing, Note
 from undersigned.passages import Passage, passages
 
-_TYPED_MARK = re.compile(r"\[(\d{1,3})\]")
+_TYPED_MARK = Pattern(r"\[(\d{1,3})\]", hints="[")
 _IN_A_SOURCE = (" at ", "art. ", "article ", "clause ", "note ", "para ", "para. ", "paragraph ", "section ")
 """Words before the number of a paragraph in a source: “at [23]”."""
-_TYPED_NOTE = re.compile(r"(?:^\s*|(?<=\s))\[(\d{1,3})\](?![.,;:)\]])")
+_TYPED_NOTE = Pattern(r"(?:^\s*|(?<=\s))\[(\d{1,3})\](?![.,;:)\]])", hints="[")
 
 
-@dataclass(frozen=True, slots=True)
-class ReadNote:
+class ReadNote(NamedTuple):
     """A note: its words are those of `passage` from `start` to `end`; where it has none, that is the place of its mark.
 
     `words` are all that it says, `number` is that of a typed note, `cites` says that a fact's sources made it.
@@ -32,8 +33,7 @@ class ReadNote:
     cites: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class ReadMark:
+class ReadMark(NamedTuple):
     """A mark of a note, printed between the characters `start` and `end`; a true one takes up no room in the words."""
 
     passage: Passage
@@ -42,7 +42,8 @@ class ReadMark:
     number: str = ""
 
 
-def notes(reading: Reading) -> list[ReadNote]:
+@lru_cache(maxsize=2)
+def notes(reading: Reading) -> Sequence[ReadNote]:
     """Every note, in the order of their marks, typed ones in their own."""
     found = [note for passage in reading.passages for at, true in passage.notes for note in _true(passage, at, true)]
     return found + [note for passage in reading.passages for note in _typed(passage)]
@@ -76,14 +77,18 @@ def _typed_notes(passage: Passage) -> list[re.Match[str]]:
     return begun
 
 
-def marks(reading: Reading) -> Iterator[ReadMark]:
+@lru_cache(maxsize=2)
+def marks(reading: Reading) -> Sequence[ReadMark]:
     """Every mark of a note, in reading order."""
-    for passage in reading.passages:
-        found = [ReadMark(passage, at, at) for at, _ in passage.notes]
-        if not _typed_notes(passage):
-            found += [
-                ReadMark(passage, match.start(), match.end(), match[1])
-                for match in _TYPED_MARK.finditer(passage.words)
-                if not passage.words.endswith(_IN_A_SOURCE, 0, match.start())
-            ]
-        yield from sorted(found, key=lambda mark: mark.start)
+    return [mark for passage in reading.passages for mark in _marks(passage)]
+
+
+def _marks(passage: Passage) -> list[ReadMark]:
+    found = [ReadMark(passage, at, at) for at, _ in passage.notes]
+    if not _typed_notes(passage):
+        found += [
+            ReadMark(passage, match.start(), match.end(), match[1])
+            for match in _TYPED_MARK.finditer(passage.words)
+            if not passage.words.endswith(_IN_A_SOURCE, 0, match.start())
+        ]
+    return sorted(found, key=lambda mark: mark.start)

@@ -4,26 +4,37 @@ punctuation."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from undersigned.checks import links
 from undersigned.checks.checked import LetterCheck
 from undersigned.checks.findings import Finding, Reading, WordsCheck
 from undersigned.checks.noted import ReadMark, ReadNote, marks, notes
+from undersigned.checks.patterns import Pattern, small
 from undersigned.checks.places import shown
 from undersigned.searching import fold
 
 _MOST = 5
 """How many findings of one habit are worth their lines."""
-_MARK_AS_TYPED = re.compile(r"\[\^[^\]\s]+\]")
-_IBID = re.compile(r"\W*(?:(?:ibid|ibidem|idem)\b|id\.)", re.IGNORECASE)
-_CITES = re.compile(r"\d|https?:|[“«‘\"']|\b(?:see|cf|voir|supra|op\. ?cit)\b", re.IGNORECASE)
+_MARK_AS_TYPED = Pattern(r"\[\^[^\]\s]+\]", hints=("[^",))
+_IBID = Pattern(r"\W*(?:(?:ibid|ibidem|idem)\b|id\.)", re.IGNORECASE, hints=("ibid", "idem", "id."))
+_CITES = Pattern(r"\d|https?:|[“«‘\"']|\b(?:see|cf|voir|supra|op\. ?cit)\b", re.IGNORECASE)
 """What a note has that names a source: a date, number or address, a title in quotation marks, a “see”."""
 _POINTING = "a also and at aussi available cf disponible eg et example exemple for instance or ou par see voir"
 _POINTS = frozenset(_POINTING.split())
 """Words that only lead to a source."""
-_LEADS_ON = re.compile(r"(?::|\b(?:available at|available here|disponible à l’adresse))\W*$", re.IGNORECASE)
+
+
+def _may_lead_on(text: str) -> bool:
+    """Whether nothing stands behind the last colon of a text, or it says “available”."""
+    said = small(text)
+    return not any(map(str.isalnum, text.rpartition(":")[2])) or "available" in said or "disponible" in said
+
+
+_LEADS_ON = Pattern(
+    r"(?::|\b(?:available at|available here|disponible à l’adresse))\W*$", re.IGNORECASE, where=_may_lead_on
+)
 _WORDS_OF_THEIR_OWN = 4
 """From how many words on notes that say the same have said it twice: “See annex.” may come again."""
 _STOPS = (".", ",", ";", ":", "?", "!")
@@ -33,7 +44,7 @@ _SPACES = " \u00a0\u202f"
 
 def lost_marks(reading: Reading) -> Iterator[Finding]:
     """Marks that point at no note, and typed notes that nothing refers to."""
-    for passage in reading.passages:
+    for passage in reading.passages if _MARK_AS_TYPED.may_match(reading.text) else ():
         for found in islice(_MARK_AS_TYPED.finditer(passage.words), _MOST):
             message = f"“{found[0]}” is printed as it was typed: there is no note for it here"
             remedy = "write the note, in the same text as its mark; a title or a name takes none"
@@ -44,7 +55,7 @@ def lost_marks(reading: Reading) -> Iterator[Finding]:
     yield from islice(_without_mark(typed, {mark.number for mark in marked}), _MOST)
 
 
-def _without_note(marked: list[ReadMark], noted: set[str]) -> Iterator[Finding]:
+def _without_note(marked: Sequence[ReadMark], noted: set[str]) -> Iterator[Finding]:
     """Typed marks without a note. Numbers in brackets are no marks where there is neither a note nor a first one."""
     lost = {mark.number: mark for mark in reversed(marked) if mark.number not in noted}
     if noted:
@@ -60,7 +71,7 @@ def _at(mark: ReadMark, message: str) -> Finding:
     return Finding("U650", mark.passage, mark.start, mark.end, message, remedy)
 
 
-def _without_mark(typed: list[ReadNote], marked: set[str]) -> Iterator[Finding]:
+def _without_mark(typed: Sequence[ReadNote], marked: set[str]) -> Iterator[Finding]:
     for note in typed:
         if note.number not in marked:
             message = f"nothing refers to the note {shown(f'[{note.number}] {note.words}')}"
@@ -75,8 +86,10 @@ def repeated_notes(reading: Reading) -> Iterator[Finding]:
     """Notes that say in the same words what another says. Those that facts make are left to the layout of notes."""
     met: set[str] = set()
     for note in notes(reading):
+        if note.cites:
+            continue
         said = " ".join(fold(note.words).split())
-        if note.cites or _IBID.match(said) or len(said.split()) < _WORDS_OF_THEIR_OWN:
+        if _IBID.match(said) or len(said.split()) < _WORDS_OF_THEIR_OWN:
             continue
         if said in met:
             message = f"this note is there twice: {shown(note.words)}"
@@ -122,7 +135,9 @@ def empty_notes(reading: Reading) -> Iterator[Finding]:
 
 def _is_empty(note: ReadNote) -> bool:
     """Whether a note says nothing; one that holds the place of a source, “…”, is a matter of what is still to do."""
-    return "…" not in note.words and not set(re.findall(r"\w+", fold(note.words))) - _POINTS
+    if "…" in note.words or any(map(str.isdecimal, note.words)):
+        return False
+    return _POINTS.issuperset(re.findall(r"\w+", fold(note.words)))
 
 
 def mixed_places(reading: Reading) -> Iterator[Finding]:

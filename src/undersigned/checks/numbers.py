@@ -4,30 +4,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from undersigned import numbering, register
 from undersigned.brief import Signatory
 from undersigned.checks.checked import Checked, LetterCheck
-from undersigned.checks.counted import LANGUAGES, Counted, Subject, counted
+from undersigned.checks.counted import LANGUAGES, Counted, Subject, counted, may_count
 from undersigned.checks.findings import Finding, Reading, WordsCheck
+from undersigned.checks.patterns import Pattern
 from undersigned.checks.places import shown
 from undersigned.checks.prose import BLANK, own_passages, own_words, signature_list, written
 from undersigned.language import base
 from undersigned.models.base import Prose
+from undersigned.models.campaign import Campaign
 from undersigned.problems import Problem, Span
 
-_FILLED_IN = re.compile(r"\{\{.*?(?:\}\}|\Z)", re.DOTALL)
-_QUOTED_LINE = re.compile(r"^[ \t]*>.*$", re.MULTILINE)
-_LIST = re.compile(r"[^\n]*(?:\n[^\n]+)*\n\s*(?:[-*+•]|\d{1,2}[.)])\s")
-_SENTENCE_END = re.compile(r"[.!?]\s")
+_FILLED_IN = Pattern(r"\{\{.*?(?:\}\}|\Z)", re.DOTALL, hints=("{{",))
+_QUOTED_LINE = Pattern(r"^[ \t]*>.*$", re.MULTILINE, hints=">")
+_LIST = Pattern(r"[^\n]*(?:\n[^\n]+)*\n\s*(?:[-*+•]|\d{1,2}[.)])\s")
+_SENTENCE_END = Pattern(r"[.!?]\s", hints=".!?")
 _NOWHERE = Span("")
 _BY_CHANCE = 4
 """Up to how many a number may be the same by chance where nothing says that it is about this letter."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Tally:
+class _Tally(NamedTuple):
     """What a list counts today, in the words of a message and by the name that prose has for it; `right` are all the
     numbers that a sentence could rightly say."""
 
@@ -48,19 +50,27 @@ def typed_numbers(checked: Checked) -> Iterator[Problem | Finding]:
     language = base(checked.campaign.language)
     if language not in LANGUAGES:
         return
-    tallies = {tally.name: tally for tally in _tallies(checked)}
-    for _, prose in written(checked.campaign):
-        words = _typed(prose.text)
-        for number in counted(words, language):
-            tally = _tally(number, words, prose.text, checked, tallies)
-            if tally and not (number.subject == "demands" and _LIST.match(words, number.end)):
-                said = " ".join(words[number.start : number.end].split())
-                for judged in _judged(number, said, tally):
-                    yield _printed(judged, said, prose, checked)
     title = own_words(checked.campaign.title)
-    for number in counted(title, language):
-        if number.subject == "signatories" and (tally := tallies.get("signatories.count")):
+    of_title = [number for number in counted(title, language) if number.subject == "signatories"]
+    of_prose = list(_numbers(checked.campaign, language))
+    tallies = {tally.name: tally for tally in _tallies(checked)} if of_title or of_prose else {}
+    for number, words, prose in of_prose:
+        tally = _tally(number, words, prose.text, checked, tallies)
+        if tally and not (number.subject == "demands" and _LIST.match(words, number.end)):
+            said = " ".join(words[number.start : number.end].split())
+            for judged in _judged(number, said, tally):
+                yield _printed(judged, said, prose, checked)
+    for number in of_title:
+        if tally := tallies.get("signatories.count"):
             yield from _of_title(number, title[number.start : number.end], tally, checked.span("title"))
+
+
+def _numbers(campaign: Campaign, language: str) -> Iterator[tuple[Counted, str, Prose]]:
+    """The numbers that somebody typed into prose, each with the words of the field, those alone that were typed."""
+    for _, prose in written(campaign):
+        if may_count(_without_marks(prose.text), language):
+            words = _typed(prose.text)
+            yield from ((number, words, prose) for number in counted(words, language))
 
 
 def _printed(judged: Problem, said: str, prose: Prose, checked: Checked) -> Problem | Finding:
@@ -77,7 +87,11 @@ def _typed(text: str) -> str:
     """The words that somebody typed, each where it stands: what is filled in, quotations and marks are blanks."""
     text = _FILLED_IN.sub(lambda found: re.sub(r"[^\n]", BLANK, found.group()), text)
     text = _QUOTED_LINE.sub(lambda found: BLANK * len(found.group()), text)
-    return own_words(text.replace("*", " ").replace("_", " "))
+    return own_words(_without_marks(text))
+
+
+def _without_marks(text: str) -> str:
+    return text.replace("*", " ").replace("_", " ")
 
 
 def _tallies(checked: Checked) -> Iterator[_Tally]:
@@ -120,13 +134,20 @@ def _tally(number: Counted, words: str, text: str, checked: Checked, tallies: di
 
 def _sentence(words: str, at: int) -> int:
     """Where the sentence begins in which a character stands."""
-    return max((found.end() for found in _SENTENCE_END.finditer(words, max(0, at - 400), at)), default=max(0, at - 400))
+    return max(
+        (found.end() for found in _SENTENCE_END.compiled.finditer(words, max(0, at - 400), at)),
+        default=max(0, at - 400),
+    )
 
 
 def _is_named(signatory: Signatory, words: str) -> bool:
     entry = signatory.signing
     names = (entry.name, getattr(entry, "acronym", None), *entry.aliases, signatory.signon.as_)
-    return any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", words) for name in names if name)
+    return any(_holds(words, name) for name in names if name)
+
+
+def _holds(words: str, name: str) -> bool:
+    return name in words and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", words) is not None
 
 
 def _judged(number: Counted, said: str, tally: _Tally) -> Iterator[Problem]:
@@ -178,7 +199,7 @@ def _listed(number: Counted, words: str, names: Sequence[str]) -> int:
     if number.subject != "others":
         return 0
     before = words[_sentence(words, number.start) : number.start]
-    named = sum(bool(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", before)) for name in map(_bare, names) if name)
+    named = sum(_holds(before, name) for name in map(_bare, names) if name)
     return len(names) - named if named else 0
 
 

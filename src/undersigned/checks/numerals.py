@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
+
+from undersigned.checks.patterns import Pattern
 
 _ENGLISH = """
     zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
@@ -18,14 +21,13 @@ _FRENCH = """
 """
 _FRENCH_TENS = {20: "vingt", 30: "trente", 40: "quarante", 50: "cinquante", 60: "soixante", 80: "quatre-vingt"}
 
-_NUMBER = re.compile(
+_NUMBER = Pattern(
     r"(?<![\w.,/:–-])(?:\d{1,3}(?:[, \u00a0\u202f]\d{3})+|\d+)(?![\w/:%–-]|[.,]\d)"
     r"|(?<![\w-])[^\W\d_]+(?:[-‑][^\W\d_]+)*(?:\set\s(?:une?|onze)\b)?"
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A number of two or more in a text, from character `start` to `end`."""
 
     value: int
@@ -33,10 +35,15 @@ class Number:
     end: int
 
 
-def numbers(words: str, language: str) -> Iterator[Number]:
-    """The numbers in a text; dates, ordinals and parts of other words are none."""
+def may_be_number(text: str, language: str) -> bool:
+    """Whether a text in small letters may hold a number."""
+    return any(map(str.isdecimal, text)) or any(word in text for word in _beginnings(language))
+
+
+def numbers(words: str, language: str, start: int = 0, end: int = sys.maxsize) -> Iterator[Number]:
+    """The numbers in a text, or in a part of it; dates, ordinals and parts of other words are none."""
     known = _known(language)
-    for found in _NUMBER.finditer(words):
+    for found in _NUMBER.compiled.finditer(words, start, end):
         text = found.group()
         value = int(re.sub(r"\D", "", text)) if text[0].isdecimal() else known.get(_plain(text), 0)
         if value > 1:
@@ -51,6 +58,12 @@ def _plain(text: str) -> str:
 def _known(language: str) -> Mapping[str, int]:
     """The numbers in words, their parts joined by hyphens."""
     return {word: value for value, word in {"en": _english, "fr": _french}[language]()}
+
+
+@cache
+def _beginnings(language: str) -> frozenset[str]:
+    """What each number in words begins with: “twenty” of “twenty-one”, too."""
+    return frozenset(word.partition("-")[0] for word, value in _known(language).items() if value > 1)
 
 
 def _english() -> Iterator[tuple[int, str]]:

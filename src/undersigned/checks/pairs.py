@@ -107,12 +107,18 @@ def _brackets_but(words: str, marks: _Marks, *, items: bool) -> list[_Place]:
             opened[mark].append(at)
         elif mark in ")]":
             own = opened[_OPENING[mark]]
-            is_item = mark == ")" and (items or not own) and _LIST_MARK.search(before)
+            is_item = mark == ")" and (items or not own) and _LIST_MARK.search(before) and not _ends_aside(words, at)
             if own and not is_item:
                 own.pop()
             elif not is_item and not _SMILEY.search(before):
                 left.append((at, "closes"))
     return left + [(at, "opens") for places in opened.values() for at in places]
+
+
+def _ends_aside(words: str, at: int) -> bool:
+    """Whether a bracket behind a number closes one that is missing, “item 17), fire doors”, and marks no item."""
+    alone = words.count(")") == words.count("(") + 1
+    return alone and words[at - 1].isdigit() and words[at + 1 : at + 2] in (",", ".", ";", ":")
 
 
 def _curly(words: str, marks: _Marks) -> list[_Place]:

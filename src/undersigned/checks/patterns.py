@@ -49,6 +49,9 @@ class Pattern:
     def findall(self, text: str) -> list[str]:
         return self.compiled.findall(text) if self.may_match(text) else []
 
+    def sub(self, replace: Callable[[re.Match[str]], str], text: str) -> str:
+        return self.compiled.sub(replace, text) if self.may_match(text) else text
+
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         return self.compiled.search(text, start, end) if self.may_match(text) else None
 

@@ -90,13 +90,8 @@ def _addresses(words: str) -> Iterator[tuple[int, int]]:
         scheme = _SCHEME.search(token)
         begins = scheme.start() if scheme else len(token) - len(token.lstrip(_BEFORE))
         token = token[begins:].rstrip(_AFTER)
-        if scheme or token.lower().startswith(("www.", "mailto:")) or _is_address(token):
+        if scheme or token.lower().startswith(("www.", "mailto:")) or _MAIL.match(token) or _DOMAIN.match(token):
             yield found.start() + begins, found.start() + begins + len(token)
-
-
-def _is_address(token: str) -> bool:
-    """Whether a word begins as the address of a mailbox or of a page, or is the name of a file."""
-    return bool(_MAIL.match(token) or _DOMAIN.match(token))
 
 
 def every(pattern: Pattern, reading: Reading) -> Iterator[tuple[Passage, re.Match[str]]]:

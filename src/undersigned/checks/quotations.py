@@ -48,7 +48,9 @@ _NAMED = re.compile(
 """What stands before a title that is written as a sentence."""
 _CITED = re.compile(
     r"\([^()]*\d{4}[^()]*\)|\b(?:articles?|art\.|chapters?|chapitres?|paragraphs?|paragraphes?|paras?\.|sections?|annexe?s?"
-    r"|clauses?|resolutions?|résolutions?|no\.|n[o°])\s*(?:\d|(?-i:[IVXLC]+\b))",
+    r"|clauses?|resolutions?|résolutions?|no\.|n[o°])\s*(?:\d|(?-i:[IVXLC]+\b))"
+    r"|\b(?:arts|sects?|ch|pp?|principles?|principes?|rules?|règles?|guidelines?|recitals?|directives?|standards?|opinions?"
+    r"|comments?|observations?|decrees?|décrets?|laws?|lois?)\b\.?\s*\d",
     re.IGNORECASE,
 )
 """What in a sentence says where its words stand: a reference in brackets with its year, an article, a resolution."""
@@ -140,15 +142,19 @@ def _is_quotation(words: str, quoted: re.Match[str]) -> bool:
 
 
 def _is_sourced(passage: Passage, quoted: re.Match[str]) -> bool:
-    """Whether the sentences with a quotation have a note or a reference."""
+    """Whether the sentences with a quotation have a note or a reference; one before may have the reference."""
     first, last = quoted.start(), quoted.end()
-    at = 0
+    at = before = 0
     for sentence in sentences(passage.words):
         begins = passage.words.find(sentence, at)
         at = begins + len(sentence) if begins >= 0 else at
         if begins >= 0 and begins < quoted.end() and at > quoted.start():
             first, last = min(first, begins), max(last, at)
-    return any(first < mark <= last + 1 for mark, _ in passage.notes) or bool(_CITED.search(passage.words, first, last))
+        elif begins >= 0 and at <= quoted.start():
+            before = begins
+    if any(first < mark <= last + 1 for mark, _ in passage.notes):
+        return True
+    return bool(_CITED.search(passage.words, before, last))
 
 
 LETTER: tuple[LetterCheck, ...] = (unsourced_quotations, unsourced_words)

@@ -32,13 +32,14 @@ _TO_DO = (
 _LEFT_TO_DO = rf"(?:(?:your |votre )?{_GAP}(?:[ /,]+(?:{_GAP}|{_BETWEEN}))*\??|{_TO_DO}\b[^\[\]<>]{{0,60}}|\?+|_+| +)"
 _COUNTED = (
     r"organi[sz]ations|signatories|signataires|groups|NGOs|ONG|people|20\d\d|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov"
-    "|Dec|janv|févr|mars|avril|mai|juin|juil|août|sept|nov|déc"
+    "|Dec|janv|févr|mars|avril|mai|juin|juil|août|sept|nov|déc|millions?|billions?|thousands?|per cent|percent|days|weeks"
+    "|months|years|countries|[Ss]tates|[Gg]overnments|persons|individuals|workers|families|children|women|men|cases"
+    "|members|milliards?|jours|semaines|mois|ans|pays|personnes|pour cent|familles|enfants|femmes|hommes|cas|membres"
 )
+_SIGNING = r"organi[sz]ations|signatories|signataires|groups|NGOs|ONG"
 _STANDS_IN = (
     Remains(
-        Pattern(
-            r"\b(?:TODO|FIXME|TBC|TBD|TBA|XXX+)\b", hints=("TODO", "FIXME", "TBC", "TBD", "TBA", "XXX")
-        ),
+        Pattern(r"\b(?:TODO|FIXME|TBC|TBD|TBA|XXX+)\b", hints=("TODO", "FIXME", "TBC", "TBD", "TBA", "XXX")),
         "{} is a note to those who write the letter",
         "do what it says, and delete it",
     ),
@@ -84,7 +85,10 @@ _STANDS_IN = (
         "write the number or title that is meant, or insert the reference anew",
     ),
     Remains(
-        Pattern(rf"\b(?:xx+|20[Xx]{{2}}|XX(?=\s(?:{_COUNTED})))\b", hints=("xx", "XX", "Xx", "xX")),
+        Pattern(
+            rf"\b(?:xx+|20[Xx]{{2}}|XX(?=\s(?:{_COUNTED})\b)|(?<!\b(?:on|at)\s)X(?=\s(?:{_SIGNING})\b))(?!\w)",
+            hints=("xx", "XX", "Xx", "xX", "X "),
+        ),
         "{} stands for something that is still to be filled in",
         _FILL_IN,
     ),

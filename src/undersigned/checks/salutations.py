@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from undersigned.checks.checked import Checked, LetterCheck
+from undersigned.checks.findings import Finding
+from undersigned.checks.places import shown
+from undersigned.document import Salutation
 from undersigned.models.shared import Addressee
 from undersigned.problems import Problem
 from undersigned.searching import fold
@@ -35,7 +39,7 @@ _TITLES: dict[str, tuple[str, ...]] = {
     "secretaire generale": ("secretary general",),
 }
 """Titles of salutations, folded and without hyphens, and words of offices whose holders are greeted by them."""
-_TITLE = re.compile(rf"\b(?:{'|'.join(sorted(_TITLES, key=len, reverse=True))})\b")
+_TITLE = re.compile(rf"\b(?:{'|'.join(sorted(_TITLES, key=len, reverse=True))})(?=s?\b)")
 _WORDS = """
 premier premiere prime president presidente minister ministre secretary secretaire general generale ambassador
 ambassadeur ambassadrice commissioner commissaire haut haute high chancellor chancelier governor gouverneur senator
@@ -56,6 +60,11 @@ _ONE_SIR = re.compile(r"^(?:dear |cher |chere )?(?:sir|madam|monsieur|madame)\W*
 _SIRS = re.compile(r"^(?:dear |chers |cheres )?(?:sirs|mesdames|messieurs)\b")
 _EXCELLENCY = re.compile(r"\byour excellency\b|^excellence\b")
 _EXCELLENCIES = re.compile(r"\b(?:your )?excellencies\b|^excellences\b")
+_GREETS = re.compile(
+    r"(?:dear|(?:your )?excellenc(?:y|ies|es?)|honou?rable|ch[eè]r(?:e?s)?|mesdames|messieurs|madame|monsieur)\b[^.!?]*[,:!]",
+    re.IGNORECASE,
+)
+_LONGEST_GREETING = 120
 
 
 def unfit_salutations(checked: Checked) -> Iterator[Problem]:
@@ -79,12 +88,17 @@ def faults(
         return
     yield from _wrong_number(stated, addressees)
     known = " ".join(_said_of(person) for person in (*addressees, *receiving))
+    named = list(_wrong_names(stated, known))
+    yield from named or _wrong_titles(stated, addressees, known)
+
+
+def _wrong_names(stated: str, known: str) -> Iterator[tuple[str, str]]:
+    """Names of people to whom the letter does not go."""
     for found in _NAMED.finditer(stated):
         words = [word for word in re.split(r"[\s’'-]+", fold(found[1])) if word and word not in _NO_NAMES]
         if words and not any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", known) for word in words):
             message = f"the salutation greets “{found[0]}”, to whom the letter is not addressed"
             yield message, "correct the name, or add them to “addressees”"
-    yield from _wrong_titles(stated, addressees, known)
 
 
 def _wrong_number(stated: str, addressees: Sequence[Addressee]) -> Iterator[tuple[str, str]]:
@@ -128,4 +142,15 @@ def _said_of(person: Addressee) -> str:
     return fold(" ".join(filter(None, said))).replace("-", " ")
 
 
-LETTER: tuple[LetterCheck, ...] = (unfit_salutations,)
+def repeated_salutations(checked: Checked) -> Iterator[Finding]:
+    """A greeting that somebody typed below the salutation that the letter has already."""
+    passages = checked.reading.passages
+    for greeting, passage in pairwise(passages):
+        words = passage.words.strip()
+        if greeting.block is Salutation and len(words) <= _LONGEST_GREETING and _GREETS.fullmatch(words):
+            message = f"the letter greets twice: with {shown(greeting.words)}, and with {shown(words)} below it"
+            remedy = "take the second away; “salutation: …” says how the first is to read"
+            yield Finding("U360", passage, 0, len(passage.words), message, remedy, "warning")
+
+
+LETTER: tuple[LetterCheck, ...] = (unfit_salutations, repeated_salutations)

@@ -61,10 +61,12 @@ def unconfirmed(checked: Checked) -> Iterator[Problem]:
 
 def duplicates(checked: Checked) -> Iterator[Problem]:
     """Two on one list whose names are nearly the same."""
-    from undersigned.checks.near_names import near_pairs
-
     gone = ("declined", "withdrawn")
     asked = [one for one in checked.brief.signatories if one.signon.status not in gone]
+    if len(asked) < 2:
+        return
+    from undersigned.checks.near_names import near_pairs
+
     for first, second in near_pairs(asked):
         message = f"“{second.signon.id}” and “{first.signon.id}” may be one and the same, and both are on the list"
         remedy = "if they are one, keep one; if not, say in the register how they differ: acronym, country or parent"

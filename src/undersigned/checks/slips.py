@@ -93,7 +93,6 @@ def french_ordinals(reading: Reading) -> Iterator[Finding]:
 # --- words that run together ------------------------------------------------------------------------------------------
 
 
-
 def _may_run_together(text: str) -> bool:
     """Whether a word with a capital follows the end of a sentence at once, or behind a quotation mark."""
     words = (after.lstrip("”’»") for mark in ".!?" for after in behind(text, mark, 3))
@@ -117,9 +116,8 @@ def run_together(reading: Reading) -> Iterator[Finding]:
 # --- doubled words ----------------------------------------------------------------------------------------------------
 
 
-
 def _may_say_twice(text: str) -> bool:
-    """Whether a text has a word, or two, twice in a row, with nothing but spaces between; with an apostrophe it is two."""
+    """Whether one word stands twice in a row, or two do, with nothing but spaces between; an apostrophe makes two."""
     words = re.findall(r"\w+|[^\s\w’']+", small(text))
     twos = pairwise(words), pairwise(islice(words, 2, None))
     return any(map(eq, words, islice(words, 1, None))) or any(map(eq, *twos))

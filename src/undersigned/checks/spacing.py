@@ -9,6 +9,7 @@ from undersigned.checks.findings import Finding, Reading, WordsCheck
 from undersigned.checks.gates import before, behind, has_pairs_alone
 from undersigned.checks.patterns import Pattern
 from undersigned.checks.places import around, counted, elsewhere, every, shown, visible, widened
+from undersigned.checks.prose import OF_OTHERS
 from undersigned.passages import Passage
 
 _SPACE = " \t\xa0\u202f"
@@ -80,10 +81,6 @@ def _clinging(passage: Passage, found: re.Match[str], side: str, at: int) -> Fin
 
 # --- punctuation ------------------------------------------------------------------------------------------------------
 
-_SPACE_BEFORE = Pattern(
-    rf"(?<=[^\s_(\[“‘«/|–—.…=-])(?P<space>{_SPACES})(?P<mark>,(?!\d)|;(?!-?\))|[.:!?](?=[\s”’»)\]]|$))(?! ?\.)",
-    where=lambda text: any(map(str.isspace, (sign for mark in _MARKS for sign in before(text, mark)))),
-)
 _MARKS = {
     ",": "a comma",
     ".": "a full stop",
@@ -92,6 +89,10 @@ _MARKS = {
     "!": "an exclamation mark",
     "?": "a question mark",
 }
+_SPACE_BEFORE = Pattern(
+    rf"(?<=[^\s_(\[“‘«/|–—.…=-])(?P<space>{_SPACES})(?P<mark>,(?!\d)|;(?!-?\))|[.:!?](?=[\s”’»)\]]|$))(?! ?\.)",
+    where=lambda text: any(map(str.isspace, (sign for mark in _MARKS for sign in before(text, mark)))),
+)
 _FRENCH_MARKS = frozenset(";:!?")
 _FRENCH = Pattern(r"\b(?:le|la|les|des|du|et|une?|pour|aux?|dans|sur)\b|\b[ld]’", re.IGNORECASE)
 _FRENCH_NEAR = 50
@@ -103,6 +104,16 @@ _DOUBLED = Pattern(
     r"(?<=[\w)\]”’»])(?:,,|;;|::(?!\w)|\.\.|,\.|;\.|:\.|,;|;,|:,|,:|:;|;:)(?![.,;:/])",
     where=lambda text: ".." in text or any(sign in ",;:." for mark in ",;:" for sign in behind(text, mark)),
 )
+_SUSPENDED = "and|or|to|nor|but|as|through|than|versus|vs|rather|plus|not|if|of|et|ou|à|puis|comme|voire|mais|und|oder|en"
+_ONE_SIDED = Pattern(
+    rf"(?<=[^\W\d_])(?:- (?!(?:{_SUSPENDED})\b)(?=[^\W\d_]{{2}})| -(?=[^\W\d_]{{2}})|[–—][ \xa0](?=[^\W\d_])"
+    r"|[ \xa0][–—](?=[^\W\d_]))",
+    where=lambda text: any(
+        map(str.isalpha, (sign for dash in "-–—" for sign in behind(text, f" {dash}") | before(text, f"{dash} ")))
+    ),
+)
+"""Hyphens and dashes with a space on one side; “short- and long-term” is meant."""
+_IN_QUOTES = Pattern(r"(?<!\w)“[ \t]+(?=\w)|(?<=[\w.,!?…])[ \t]+”(?!\w)", hints=("“ ", " ”"))
 _DOUBLED_SPACES = Pattern(r"(?<=\S) {2,}(?=\S)", hints=["  "])
 _NEAR = 18
 _SENTENCE_END = Pattern(r"[.!?:…][”’»)\]]{0,2}$")
@@ -127,6 +138,8 @@ def _may_be_french(reading: Reading, passage: Passage, found: re.Match[str]) -> 
         return True
     if found["mark"] == ":" and words[start - 1].isdigit() and words[end:].lstrip()[:1].isdigit():
         return True
+    if words[end:].lstrip().startswith("«") or words[:start].rstrip().endswith("»"):
+        return True
     return len(_FRENCH.findall(words[max(start - _FRENCH_NEAR, 0) : end + _FRENCH_NEAR])) > 1
 
 
@@ -140,6 +153,42 @@ def spaces_behind_marks(reading: Reading) -> Iterator[Finding]:
     for mark, passage, start, end, more in counted(places):
         message = f"no space stands behind {_MARKS[mark]} in {around(passage.words, start, end)}{elsewhere(more)}"
         yield Finding("U627", passage, *widened(passage.words, start, end), message, f"write “{mark} ”")
+
+
+def one_sided_dashes(reading: Reading) -> Iterator[Finding]:
+    """Hyphens and dashes with a space on one side only: “Secretary- General”. Plain text breaks its lines there."""
+    places = (
+        (found[0], passage, found.start(), found.end())
+        for passage, found in every(_ONE_SIDED, reading)
+        if reading.speaks in ("en", "fr") and not passage.lies_in(*OF_OTHERS)
+        if found[0] != "- " or not _is_plain(passage)
+    )
+    for sign, passage, start, end, more in counted(places):
+        where = around(passage.words, start, end)
+        message = f"“{sign.strip()}” has a space on one side only in {where}{elsewhere(more)}"
+        remedy = "take the space out, or put one on both sides of a dash" if "-" in sign else "put one on both sides"
+        yield Finding("U627", passage, *widened(passage.words, start, end), message, remedy)
+
+
+def spaces_in_quotes(reading: Reading) -> Iterator[Finding]:
+    """Quotation marks that do not cling to what they hold; those of French are set off."""
+    places = (
+        (found[0].strip(), passage, found.start(), found.end())
+        for passage, found in every(_IN_QUOTES, reading)
+        if reading.speaks != "fr" and _is_paired(passage.words, found)
+    )
+    for mark, passage, start, end, more in counted(places):
+        side = "after the opening" if mark == "“" else "before the closing"
+        message = f"a space stands {side} quotation mark in {around(passage.words, start, end)}{elsewhere(more)}"
+        yield Finding("U627", passage, *widened(passage.words, start, end), message, "take the space out")
+
+
+def _is_paired(words: str, found: re.Match[str]) -> bool:
+    """Whether the mark that a space stands beside has another; one that stands alone is another fault."""
+    start, end = found.span()
+    if found[0][0] == "“":
+        return 0 <= words.find("”", end) < (words.find("“", end) % (len(words) + 1))
+    return words.rfind("“", 0, start) > words.rfind("”", 0, start)
 
 
 def doubled_marks(reading: Reading) -> Iterator[Finding]:
@@ -168,8 +217,11 @@ def _is_layout(passage: Passage, found: re.Match[str]) -> bool:
     before = passage.words[max(found.start() - _NEAR, 0) : found.start()]
     if found.start() < _NEAR and _LIST_MARK.match(before):
         return True
-    is_plain = passage.origin.file.casefold().endswith(".txt")
-    return is_plain and (found.end() - found.start() > 2 or _SENTENCE_END.search(before) is not None)
+    return _is_plain(passage) and (found.end() - found.start() > 2 or _SENTENCE_END.search(before) is not None)
+
+
+def _is_plain(passage: Passage) -> bool:
+    return passage.origin.file.casefold().endswith(".txt")
 
 
 def _spaced(words: str, start: int, end: int) -> str:
@@ -207,6 +259,8 @@ WORDS: tuple[WordsCheck, ...] = (
     spaces_at_brackets,
     spaces_before_marks,
     spaces_behind_marks,
+    one_sided_dashes,
+    spaces_in_quotes,
     doubled_marks,
     doubled_spaces,
     unclosed,

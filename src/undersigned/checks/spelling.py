@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from undersigned.checks.checked import Checked, LetterCheck
 from undersigned.checks.findings import Finding, Reading, WordsCheck
 from undersigned.checks.patterns import Pattern
-from undersigned.checks.prose import own_passages, own_text, own_vocabulary, own_words
+from undersigned.checks.prose import is_file, own_passages, own_text, own_vocabulary, own_words
 from undersigned.checks.spelling_pairs import (
     Question,
     Spelt,
@@ -42,7 +42,7 @@ def mixed_spelling(reading: Reading) -> Iterator[Finding]:
     """U631: words that are not spelt as most words of their kind in the letter are, at most five of each kind."""
     if reading.speaks != "en":
         return
-    if _may_be_mixed(reading):
+    if _may_be_mixed(reading) or _claims_american(reading):
         yield from _mixed_words(reading)
     if are_spelt_either_way(own_text(reading)):
         yield from _mixed_ways(reading)
@@ -64,7 +64,8 @@ def _mixed_words(reading: Reading) -> Iterator[Finding]:
     yield from _minority(verbs, first_of_verbs, _in_ize)
     if first_of_verbs:  # -ise is never American
         country += [found for found in verbs if found.spelt.first]
-    yield from _minority(country, not _is_american(country, reading), _by_country)
+    claimed = _claims_american(reading)
+    yield from _minority(country, not _is_american(country, reading), _by_country, claimed=claimed)
 
 
 def _mixed_ways(reading: Reading) -> Iterator[Finding]:
@@ -104,8 +105,14 @@ def _is_of_computers(words: str, word: re.Match[str]) -> bool:
 
 
 def _is_american(found: Sequence[_Found], reading: Reading) -> bool:
-    """Whether most words are American; where there are as many of both, what the letter says of its language counts."""
-    return not _first_prevails(found, tie=not reading.language.upper().endswith("-US"))
+    """Whether most words are American, or the letter says that it is."""
+    tie = not reading.language.upper().endswith("-US")
+    return _claims_american(reading) or not _first_prevails(found, tie=tie)
+
+
+def _claims_american(reading: Reading) -> bool:
+    """Whether a letter says that it is in American English; in a Word file, that is what Word presumes of any."""
+    return reading.language.upper().endswith("-US") and not is_file(reading)
 
 
 def _first_prevails(found: Sequence[_Found], *, tie: bool) -> bool:
@@ -114,14 +121,19 @@ def _first_prevails(found: Sequence[_Found], *, tie: bool) -> bool:
 
 
 def _minority(
-    found: Sequence[_Found], first_prevails: bool, described: Callable[[_Found, str, bool], tuple[str, str]]
+    found: Sequence[_Found],
+    first_prevails: bool,
+    described: Callable[[_Found, str, bool], tuple[str, str]],
+    *,
+    claimed: bool = False,
 ) -> Iterator[Finding]:
-    """The words that are spelt otherwise than most, each compared with the same word, or else with another."""
+    """The words that are spelt otherwise than most, each compared with the same word, or else with another; with none
+    where the letter itself claims how it is spelt."""
     most = [one for one in found if one.spelt.first == first_prevails]
-    if not most:
+    if not most and not claimed:
         return
     same = {one.spelt.word: one.words for one in reversed(most)}
-    frequent = Counter(one.words.lower() for one in most).most_common(1)[0][0]
+    frequent = Counter(one.words.lower() for one in most).most_common(1)[0][0] if most else ""
     for one in [one for one in found if one.spelt.first != first_prevails][:_MOST]:
         message, remedy = described(one, same.get(one.spelt.word, frequent), first_prevails)
         yield Finding("U631", one.passage, one.start, one.start + len(one.words), message, remedy)
@@ -136,6 +148,8 @@ def _in_ize(found: _Found, example: str, first_prevails: bool) -> tuple[str, str
 def _by_country(found: _Found, example: str, first_prevails: bool) -> tuple[str, str]:
     this, other = ("American", "British") if first_prevails else ("British", "American")
     message = f"“{found.words}” is {this} spelling, “{example}” in the same letter is {other}"
+    if not example:
+        message = f"“{found.words}” is {this} spelling, and the letter says that its language is {other} English"
     return message, f"spell it the {other} way; names and quotations stay as they are"
 
 

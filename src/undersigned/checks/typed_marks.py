@@ -65,6 +65,11 @@ _MARKDOWN = (
         "close it with the same marks, or delete them",
     ),
     Remains(
+        Pattern(r"(?<=[^\W_] )\*(?=[^\W\d_])[\w’-]+(?!\S*\*)", hints=(" *",)),
+        "{} is printed with its mark: it is not closed, or not understood here",
+        "close it with the same mark behind the last word, or delete it",
+    ),
+    Remains(
         Pattern(r"\]\s?\(\s?(?:https?:|www\.|mailto:)", hints="]"),
         "the marks of a link, {}, are printed as they are typed",
         "write [words](https://…) without a line break or a space between the brackets",

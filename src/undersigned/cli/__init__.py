@@ -23,13 +23,15 @@ def run() -> None:
     try:
         try:
             app()
+        except Refused as refused:
+            report(refused.problems)
+            sys.exit(PROBLEMS)
         finally:
-            sys.stdout.flush()  # while somebody can still be told that nobody reads on
-    except Refused as refused:
-        report(refused.problems)
-        sys.exit(PROBLEMS)
+            sys.stdout.flush()  # while there is still somebody to tell that nobody reads on
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        for stream in (sys.stdout, sys.stderr):
+            os.dup2(nowhere, stream.fileno())
         sys.exit(PROBLEMS)
     except Exception as fault:  # a traceback would frighten people, and show paths of their machine
         report_fault(fault)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -23,6 +25,7 @@ from undersigned.cli.terminal import (
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from undersigned.accepting import Accepted
     from undersigned.problems import Problem
     from undersigned.rendering import Renderer
     from undersigned.workspace import Workspace
@@ -70,15 +73,16 @@ def check(
         return
     if output_format not in _FORMATS:
         usage_error(f"--format is text, json or github, not “{output_format}”")
-    letters = [name for name in names or () if _is_letter(name)]
-    problems = [problem for name in letters for problem in _letter(Path(name))]
+    letters = {_shown(file): file for name in names or () if _is_letter(file := Path(name))}
+    campaigns = [name for name in names or () if not _is_letter(Path(name))]
     slugs: list[str] = []
-    workspace = None
-    if not letters or len(letters) < len(names or ()):
-        workspace, slugs = campaigns_named([name for name in names or () if name not in letters])
+    problems: list[Problem] = []
+    if campaigns or not letters:
+        workspace, slugs = campaigns_named(campaigns)
         problems += _campaigns(workspace, slugs, shared=not names)
+    problems += (problem for name, file in letters.items() for problem in _letter(file, name))
     found = in_order(problems)
-    report(found, output_format, workspace.root if workspace else Path())
+    report(found, output_format, letters)
     if output_format == "text":
         print(f"{_read(len(slugs), len(letters))} checked: {_summary(found)}.")
     grave = {"error", "warning"} if strict else {"error"}
@@ -100,32 +104,41 @@ def _summary(problems: Iterable[Problem]) -> str:
 
 
 def _campaigns(workspace: Workspace, slugs: list[str], *, shared: bool) -> list[Problem]:
+    """What is wrong with campaigns, and with the shared files if wanted, without what they accept."""
+    from undersigned.accepting import unaccepted
+    from undersigned.problems import collect
     from undersigned.rendering import Renderer
 
     renderer = Renderer(workspace)
-    problems = list(renderer.library.check_all()) if shared else []
+    problems: list[Problem] = []
+    accepted: list[Accepted] = []
+    of_all: list[Problem] | None = None
+    if shared:
+        of_all = collect(problems, lambda: list(renderer.library.check_all())) or []
     for slug in progress(slugs, len(slugs), "Checking"):
-        problems += _campaign(renderer, slug)
-    return problems
+        problems += collect(problems, partial(_campaign, renderer, slug, of_all, accepted)) or ()
+    return [*problems, *unaccepted(of_all or (), accepted)]
 
 
-def _campaign(renderer: Renderer, slug: str) -> list[Problem]:
-    """What is wrong with one campaign, without what it accepts."""
+def _campaign(renderer: Renderer, slug: str, shared: list[Problem] | None, taken: list[Accepted]) -> list[Problem]:
+    """What is wrong with one campaign, without what it accepts, which is added to `taken`."""
     from undersigned.accepting import acceptances, superfluous, unaccepted
     from undersigned.checks import check_letter
     from undersigned.checks.checked import Checked
+    from undersigned.problems import collect
     from undersigned.rendering import Order
 
     workspace = renderer.workspace
     drafts = renderer.drafts(slug, Order((slug,)))
     problems = [*drafts.errors, *drafts.warnings, *renderer.check_letterheads(drafts.letters)]
-    problems += _contradictions(workspace, slug)
+    problems += collect(problems, lambda: list(_contradictions(workspace, slug))) or ()
     for letter in drafts.letters:
         if letter.drafted:
             problems += check_letter(Checked(letter.drafted, today()), workspace.lines)
     accepted = acceptances(drafts.briefs)
+    taken += accepted
     rest = unaccepted(problems, accepted)
-    return [*rest, *superfluous(problems, accepted)]
+    return [*rest, *superfluous(problems, accepted, shared)]
 
 
 def _contradictions(workspace: Workspace, slug: str) -> Iterable[Problem]:
@@ -137,30 +150,43 @@ def _contradictions(workspace: Workspace, slug: str) -> Iterable[Problem]:
     return contradictions(workspace, slug)
 
 
-def _is_letter(name: str) -> bool:
+def _is_letter(file: Path) -> bool:
     """Whether an argument names a file of words, and no campaign."""
     from undersigned.checks.files import is_letter
 
-    return is_letter(Path(name).suffix) and not Path(name).is_dir()
+    return is_letter(file.suffix) and not os.path.isfile(file / "campaign.yaml")
 
 
-def _letter(file: Path) -> list[Problem]:
-    """What is wrong with a letter that somebody has as a file."""
+def _shown(file: Path) -> str:
+    """The name of a file as somebody typed it, on one line."""
+    return "".join(sign if sign.isprintable() else "\ufffd" for sign in file.as_posix())
+
+
+def _letter(file: Path, name: str) -> list[Problem]:
+    """What is wrong with a letter that somebody has as a file; of one in the private folder the places alone."""
     from undersigned.checks.files import LARGEST, check_file
+    from undersigned.cli.excerpts import is_private
     from undersigned.problems import Problem, Refused, Span, did_you_mean
 
-    name = "".join(sign if sign.isprintable() else "\ufffd" for sign in file.as_posix())
+    private = is_private(file)
     try:
+        if file.is_dir():
+            return [Problem("U801", Span(name), "this is a folder, and no letter", "name a file in it")]
         if not file.exists():
-            remedy = did_you_mean(file.name, _letters_beside(file)) or "check its name and folder"
-            return [Problem("U801", Span(name), "the file is not there", remedy)]
+            remedy = "" if private else did_you_mean(file.name, _letters_beside(file))
+            return [Problem("U801", Span(name), "the file is not there", remedy or "check its name and folder")]
         content = _beginning(file, LARGEST + 1)
     except (OSError, ValueError):
         return [Problem("U801", Span(name), "the file cannot be read", "check who may read it")]
     try:
-        return list(check_file(content, name, file.suffix))
+        found = list(check_file(content, name, file.suffix))
     except Refused as refused:
-        return list(refused.problems)
+        found = list(refused.problems)
+    if private:
+        from undersigned.signoff.private import masked
+
+        return [masked(problem) for problem in found]
+    return found
 
 
 def _beginning(file: Path, length: int) -> bytes:
@@ -174,7 +200,7 @@ def _beginning(file: Path, length: int) -> bytes:
 def _letters_beside(file: Path) -> list[str]:
     """The other letters in a folder."""
     beside = file.parent.iterdir() if file.parent.is_dir() else ()
-    return [path.name for path in beside if path.name != file.name and _is_letter(path.name)]
+    return [path.name for path in beside if path.name != file.name and _is_letter(path)]
 
 
 def _explain(code: str) -> None:

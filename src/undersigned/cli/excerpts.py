@@ -1,10 +1,11 @@
-"""The line of a file that a problem is about, with a caret below the place; nothing of files that are for nobody else."""
+"""The line of a file that a problem is about, and where in it; nothing of files that are for nobody else."""
 
 from __future__ import annotations
 
 import os
 import sys
 from collections.abc import Mapping
+from itertools import pairwise
 from pathlib import Path
 from unicodedata import combining, east_asian_width
 
@@ -26,7 +27,7 @@ def is_private(path: Path) -> bool:
     except (OSError, RuntimeError):  # a link that leads to itself
         return True
     parts = [tuple(part.casefold() for part in way.parts) for way in ways]
-    return any(pair == PRIVATE for way in parts for pair in zip(way, way[1:], strict=False))
+    return any(pair == PRIVATE for way in parts for pair in pairwise(way))
 
 
 class Excerpts:
@@ -89,6 +90,6 @@ def _width(text: str) -> int:
 def terminal_width() -> int:
     """The columns of the terminal that problems go to."""
     try:
-        return os.get_terminal_size(sys.stderr.fileno()).columns
+        return os.get_terminal_size(sys.stderr.fileno()).columns or _WIDEST + GUTTER
     except (OSError, ValueError):
         return _WIDEST + GUTTER

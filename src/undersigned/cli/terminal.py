@@ -34,6 +34,8 @@ _in_use: list[Path] = []
 def begin() -> None:
     """Forgets the command before, and sees to it that every letter can be printed wherever the output goes."""
     _in_use.clear()
+    sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - as long as the program runs
+    sys.stderr = sys.stderr or sys.stdout
     codecs.register_error("undersigned", _plainer)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
@@ -67,7 +69,7 @@ def campaigns_named(names: Sequence[str]) -> tuple[Workspace, list[str]]:
     for name in names:
         path = Path(name)
         folder = path.parent if path.name == "campaign.yaml" else path
-        if (folder / "campaign.yaml").is_file():
+        if os.path.isfile(folder / "campaign.yaml"):
             workspace = find_workspace(folder.resolve())
             slugs.append(folder.resolve().name)
         elif path.name.strip(" ."):
@@ -165,11 +167,9 @@ def progress(items: Iterable[Any], count: int, label: str) -> Iterable[Any]:
 _COLOURS = {"error": "red", "warning": "yellow", "advice": "cyan"}
 
 
-def report(
-    problems: Iterable[Problem], output_format: str = "text", letters: Mapping[str, Path] | None = None
-) -> None:
+def report(problems: Iterable[Problem], output_format: str = "text", letters: Mapping[str, Path] | None = None) -> None:
     """Problems to stderr, one a line, on a terminal with the line of the file below; as JSON or GitHub's annotations to
-    stdout. Files are named from the workspace, but for `letters`, which are known by the names that people are shown."""
+    stdout. Files are named from the workspace, but for `letters`, by the names that people are shown."""
     if output_format == "json":
         print_json(problem.record() for problem in problems)
         return

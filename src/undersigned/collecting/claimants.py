@@ -7,8 +7,9 @@ from functools import cached_property
 
 from undersigned.collecting.evidence import Case, Known, Received
 from undersigned.matching import SURE, Match, Matcher, Name
-from undersigned.matching.likeness import plain, words
+from undersigned.matching.likeness import plain
 from undersigned.models.register import Organisation
+from undersigned.name_words import words
 from undersigned.returned.answers import Answers, shortened
 
 

@@ -11,8 +11,8 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from undersigned.matching.likeness import words
 from undersigned.models.register import Answer, Organisation, Person, SignOn, WithheldSignOn
+from undersigned.name_words import words
 from undersigned.problems import Problem, Refused, Span
 from undersigned.returned.answers import Answers, Doubt
 from undersigned.versions import Version

@@ -14,8 +14,9 @@ from typing import Any
 from undersigned.intake.entries import Entry, in_rows
 from undersigned.intake.spreadsheets import Sheet
 from undersigned.matching import SURE, Match, Matcher, Name, country_key
-from undersigned.matching.likeness import plain, words
+from undersigned.matching.likeness import plain
 from undersigned.models.register import Organisation, PrivateContact, SignOn, WithheldSignOn
+from undersigned.name_words import words
 from undersigned.problems import Problem
 from undersigned.searching import fold
 

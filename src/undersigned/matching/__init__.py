@@ -16,7 +16,6 @@ from typing import Literal
 
 from undersigned.matching.likeness import (
     BEGINNING,
-    WORD,
     Alike,
     Spelling,
     Vocabulary,
@@ -24,9 +23,9 @@ from undersigned.matching.likeness import (
     likeness_of_strings,
     plain,
     shared,
-    words,
 )
 from undersigned.models.register import Organisation
+from undersigned.name_words import WORD, words
 from undersigned.searching import fold
 from undersigned.states import named
 

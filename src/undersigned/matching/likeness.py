@@ -3,19 +3,13 @@
 from __future__ import annotations
 
 import math
-import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from undersigned.models.base import fold as one_line
-from undersigned.searching import fold
 
-_SMALLWORDS = """
-a an and at by for from in of on or the to with
-au aux d dans de del des du e el en et l la las le les los para por pour sur und y s
-"""
 _COMMONWORDS = """
 action activists advocacy alliance association associations campaign centre civil coalition collective commission
 committee community council defenders defence democracy democratic development federation forum foundation freedom
@@ -24,26 +18,9 @@ platform programme project regional rights society solidarity support union wome
 collectif comite developpement droits fondation homme humains institut internationale ligue mouvement nationale paix
 reseau solidarite syndicat asbl ev inc limited ltd ngo ong
 """
-_SMALL = frozenset(_SMALLWORDS.split())
 _COMMON = frozenset(_COMMONWORDS.split())
 """Words that half of all organisations have in their names, in whatever register."""
 _WEIGHT_OF_COMMON = 0.7
-_SPELLINGS = {
-    "center": "centre",
-    "centers": "centres",
-    "defense": "defence",
-    "labor": "labour",
-    "program": "programme",
-    "programs": "programmes",
-    "intl": "international",
-    "int": "international",
-    "assn": "association",
-    "assoc": "association",
-    "org": "organisation",
-    "dept": "department",
-    "womens": "women",
-}
-WORD = re.compile(r"[^\W_]+")
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "“": '"', "”": '"', "–": "-", "—": "-"})
 _KEY = 2
 BEGINNING = 6
@@ -60,18 +37,6 @@ def plain(text: str) -> str:
     """A name letter by letter, but for the kind of its spaces, apostrophes and dashes."""
     text = one_line(unicodedata.normalize("NFC", text.replace("\u00a0", " ").replace("\u202f", " ")))
     return text.translate(_APOSTROPHES)
-
-
-def words(text: str) -> tuple[str, ...]:
-    """The words that carry meaning, folded, in order, in one spelling."""
-    folded = fold(text).replace("&", " and ").replace("'s ", " ").replace("'", " ")
-    return tuple(_one_spelling(word) for word in WORD.findall(folded) if word not in _SMALL)
-
-
-def _one_spelling(word: str) -> str:
-    if word in _SPELLINGS:
-        return _SPELLINGS[word]
-    return word.replace("ization", "isation") if "ization" in word else word
 
 
 @dataclass(frozen=True, slots=True)

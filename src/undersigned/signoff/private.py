@@ -227,9 +227,15 @@ def masked(problem: Problem) -> Problem:
     if message is None:
         field = re.match("“([^“”]*)”: “", problem.message)
         message = (f"“{_steps(field[1])}”: " if field else "") + _summary(problem.code)
-    if remedy is None or re.search(r"\d", remedy):
-        remedy = f"look at that line; nothing of a private file is repeated here, but `check --explain {problem.code}` helps"
+    if problem.code in _OF_NO_WORDS:
+        remedy = problem.remedy
+    elif remedy is None or re.search(r"[…\d]", remedy):
+        remedy = f"look at that line, which is not repeated here; `check --explain {problem.code}` says more"
     return Problem(problem.code, problem.span, message, remedy, problem.severity)
+
+
+_OF_NO_WORDS = ("U102", "U202")
+"""The codes of what is not there: whatever is said of it, nothing is quoted."""
 
 
 def _kept(words: str) -> str | None:
@@ -237,7 +243,7 @@ def _kept(words: str) -> str | None:
 
     Whatever comes from a file stands in quotation marks, in backticks, or behind two spaces.
     """
-    if re.search("[\"`]|  ", words) or len(re.findall("[“”]", words)) not in (0, 2):
+    if re.search('["`]|  |0x', words) or len(re.findall("[“”]", words)) not in (0, 2):
         return None
     return re.sub("“(.*)”", lambda quoted: f"“{_steps(quoted[1])}”", words)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from undersigned.problems import did_you_mean
 from undersigned.source.failures import Failure
 from undersigned.source.joined import deeper_than_the_list
-from undersigned.source.mending import Fault, filled, shifted
+from undersigned.source.mending import Fault, filled
 from undersigned.source.outline import header_above, indent, instead, levels, outlined, owner, spaces
 from undersigned.source.unindented import lost_text
 from undersigned.source.vocabulary import FIELDS
@@ -27,9 +27,8 @@ def field_too_deep(failure: Failure, begins: int) -> Fault:
     if line.key is not None and upper.key is not None and (line.key in FIELDS or did_you_mean(line.key, FIELDS)):
         remedy = f"begin it with {spaces(upper.column)}{instead(now)}, so that “{line.key}” stands below {upper.name}"
         remedy += f"; if it belongs to the text, {as_prose}"
-        mended = _with_what_hangs_below(failure, upper.column - now)
         problem = failure.problem("U103", number, now, message, remedy)
-        return Fault(problem, number, mended.pop(number), mended, repaired=True)
+        return Fault(problem, number, " " * upper.column + text.lstrip(" "), repaired=True)
     remedy = f"if it belongs to the text, {as_prose}; if it is a field, begin it with {spaces(max(upper.column, 0))}"
     problem = failure.problem("U103", number, now, message, remedy)
     return Fault(problem, number, filled(text, now))
@@ -38,18 +37,8 @@ def field_too_deep(failure: Failure, begins: int) -> Fault:
 def _entry_too_deep(failure: Failure, place: int) -> Fault:
     number, now = failure.line, indent(failure.text)
     dash = outlined(failure.lines[place]).lead.rfind("-")
-    mended = _with_what_hangs_below(failure, dash - now)
     problem = failure.problem("U103", number, now, *deeper_than_the_list(dash, now, place))
-    return Fault(problem, number, mended.pop(number), mended, repaired=True)
-
-
-def _with_what_hangs_below(failure: Failure, by: int) -> dict[int, str]:
-    """The line of the failure and those that are indented below it, moved."""
-    lines, number = failure.lines, failure.line
-    end = number + 1
-    while end < len(lines) and (not lines[end].strip() or indent(lines[end]) > indent(lines[number])):
-        end += 1
-    return shifted(lines, range(number, end), by)
+    return Fault(problem, number, " " * dash + failure.text.lstrip(" "), repaired=True)
 
 
 def field_beside_entries(failure: Failure) -> Fault:
@@ -65,9 +54,8 @@ def field_beside_entries(failure: Failure) -> Fault:
         return Fault(problem, number, repair=" " * column + written)
     message = f"“{line.key}” belongs to the entry in line {place + 1}, but does not stand below “{entry.key}” there"
     remedy = f"begin it with {spaces(entry.column)}{instead(column)}; if it is an entry of its own, with “- ”"
-    mended = _with_what_hangs_below(failure, entry.column - column)
     problem = failure.problem("U103", number, column, message, remedy)
-    return Fault(problem, number, mended.pop(number), mended, repaired=True)
+    return Fault(problem, number, " " * entry.column + failure.text.lstrip(" "), repaired=True)
 
 
 def between_columns(failure: Failure) -> Fault:
@@ -75,7 +63,7 @@ def between_columns(failure: Failure) -> Fault:
     number, now = failure.line, failure.column
     text = failure.text
     line = outlined(text)
-    found = list(levels(failure.lines, number))
+    found = [level for level in levels(failure.lines, number) if level[0] != now]
     alike = [level for level in found if level[2] == line.is_entry] or found
     header = header_above(failure.lines, number)
     in_text = header is not None and not (line.is_entry and outlined(failure.lines[header]).is_entry)
@@ -86,15 +74,14 @@ def between_columns(failure: Failure) -> Fault:
     if not alike:
         remedy = "begin it in the same column as the lines that it belongs with"
         return Fault(failure.problem("U103", number, now, message, remedy), number)
-    column, place, _ = min(alike, key=lambda level: (abs(level[0] - now), level[0]))
+    column, place, _ = min(alike, key=lambda level: (abs(level[0] - now), -level[0]))
     remedy = f"begin it with {spaces(column)}{instead(now)}, {_like(failure, column, place)}"
-    others = [level for level in alike if level[0] != column]
+    others = [level for level in alike if level[0] != column and abs(level[0] - now) == abs(column - now)]
     if others:
-        second, place, _ = min(others, key=lambda level: (abs(level[0] - now), level[0]))
+        second, place, _ = others[0]
         remedy += f", or with {second or 'none'}, {_like(failure, second, place)}"
-    mended = _with_what_hangs_below(failure, column - now)
     problem = failure.problem("U103", number, now, message, remedy)
-    return Fault(problem, number, mended.pop(number), mended, repaired=not others)
+    return Fault(problem, number, " " * column + text.lstrip(" "), repaired=not others)
 
 
 def _like(failure: Failure, column: int, place: int) -> str:

@@ -28,7 +28,7 @@ from undersigned.source.mending import Fault, at
 from undersigned.source.parser import next_event
 from undersigned.source.text import unfit_when_escaped
 from undersigned.source.tree import FOLDED, INLINE, LITERAL, Branch, Place, column_of, line_of, pack
-from undersigned.source.vocabulary import FIELDS
+from undersigned.source.vocabulary import FIELDS, PROSE
 
 DEEPEST = 60
 _MOST_FAULTS = 200  # of one attempt: what comes after them is found once they are mended
@@ -132,7 +132,7 @@ class Composer:
         self.last_text = event
         if not style:
             text: Any = _SPECIAL.get(value, value)
-            if value and (value[0] == "-" or ":" in value or value[-1] in "\"]}" or self._headings):
+            if value and (value[0] == "-" or ":" in value or value[-1] in '"]' or self._headings):
                 self._bare(event, frame)
             if value == "~":
                 self._note("U116", start, "a bare `~` could mean nothing or the sign", losses.TILDE)
@@ -171,10 +171,13 @@ class Composer:
         frame.is_key = parent.is_mapping and parent.key is _NO_KEY
         frame.quiet = parent.quiet
         if braced and self.lines[line].startswith(("{{", "{%"), column):
-            self._add(losses.sign(self.file, line, column, self.lines[line][column : column + 2]))
+            self._add_faults(losses.sign(self.lines, self.file, line, column))
             frame.quiet = True
         elif frame.is_key:
-            self._note("U115", start, "a list or a group of fields stands where a field's name belongs", _NAME)
+            notes = list(slips.note_for_name(self.lines, self.file, line))
+            self._add_faults(notes)
+            if not notes:
+                self._note("U115", start, "a list or a group of fields stands where a field's name belongs", _NAME)
         self._stack.append(frame)
 
     def _close(self) -> None:
@@ -240,7 +243,8 @@ class Composer:
         found = losses.no_text_in_braces(self.lines, self.file, str(frame.key), (line, column, frame.key_end))
         start = line_of(frame.branch.start), column_of(frame.branch.start)
         if not frame.data and ":" not in str(frame.key):
-            found = losses.sign(self.file, *start, "{") if any(found) else iter(())
+            self._add_faults(losses.sign(self.lines, self.file, *start) if any(found) else ())
+            return
         self._add(found)
 
     def _words_for_name(self, event: Any, frame: _Frame) -> None:
@@ -252,11 +256,12 @@ class Composer:
         """What is odd about a bare text or name by itself."""
         if event.value[0] == "-":
             self._add_faults(slips.tight_dashes(self.lines, self.file, event))
-        if frame.is_mapping and frame.key is _NO_KEY:
+        is_value = frame.is_mapping and frame.key is not _NO_KEY
+        if not is_value or frame.key not in PROSE:
+            self._add_faults(slips.colon_left_out(self.lines, self.file, event, in_list=not frame.is_mapping))
+        if frame.is_mapping and not is_value:
             return
-        if not frame.is_mapping:
-            self._add_faults(slips.colon_left_out(self.lines, self.file, event))
-        if event.value[-1] in "\"]}":
+        if event.value[-1] in '"]':
             self._add_faults(slips.closing_sign(self.lines, self.file, event))
         if self._headings and not frame.branch.braced:
             headings = self._headings - self.spread

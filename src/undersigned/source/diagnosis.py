@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from undersigned.problems import Problem, Span
 from undersigned.source.composing import Composer
+from undersigned.source.conjectures import behind_repetition, likelier
 from undersigned.source.indentation import inside_blocks, line_starts
 from undersigned.source.mending import Fault, column_before, entry_around
 from undersigned.source.repairs import concrete
@@ -17,6 +18,7 @@ from undersigned.source.text import looks_odd
 _MOST_CHARACTERS_READ = 8_000_000  # by all attempts together, so that a large broken file is not read a hundred times
 _MOST_ATTEMPTS = 100
 _MOST_SHOWN_MENDED = 200
+_MOST_SEARCHED = 20
 _MOST_MENDS = 3  # of one line
 _ENOUGH_PROBLEMS = 500
 
@@ -70,6 +72,7 @@ class _Copy:
         self.odd_lines: list[int] = []
         self.sound = True
         self.mended_since = False
+        self._searched = 0
         self._repaired: Counter[int] = Counter()
         self._mended: set[int] = set()
         self._filled: set[int] = set()
@@ -88,13 +91,19 @@ class _Copy:
     def hear(self, composer: Composer) -> None:
         """Takes over what an attempt has found, and mends what it can of it."""
         faults = [*composer.faults, *(Fault(p, p.span.line - 1) for p in composer.problems)]
+        cuts = [fault.line for fault in composer.faults if fault.problem.code == "U108" and fault.repaired]
         for found in faults:
+            if cuts and found.line > min(cuts):
+                continue  # what comes after the end of a text is read anew
             if found.problem in self._heard or (self.mended_since and found.line in self._mended):
                 continue  # if it is still there when the line was mended, it is heard again
             self._heard.add(found.problem)
             repaired = self._repaired[found.line]
             if repaired and found.problem.code == "U119":
                 continue  # it comes of how the line was mended
+            if found.problem.code == "U105" and self._searched < _MOST_SEARCHED:
+                self._searched += 1
+                found = behind_repetition(self.lines, self.file, found)
             done = repaired >= _MOST_MENDS or len(self._heard) > _MOST_SHOWN_MENDED
             fault = found if done else concrete(found, self.lines)
             self._add(fault.problem)
@@ -104,8 +113,11 @@ class _Copy:
     def explain(self, composer: Composer) -> None:
         """Takes over the fault at which an attempt has ended, and mends it, at the cost of its entry if need be."""
         assert composer.failure is not None  # noqa: S101 - it is asked for such attempts alone
-        fault = explain(composer.failure, self.lines, self.file, composer.last_text)
-        fault = concrete(fault, self.lines)
+        fault = concrete(explain(composer.failure, self.lines, self.file, composer.last_text), self.lines)
+        mark = composer.failure.problem_mark or composer.failure.context_mark
+        if mark is not None and self._searched < _MOST_SEARCHED:
+            self._searched += 1
+            fault = likelier(self.lines, self.file, min(mark.line, len(self.lines) - 1), fault)
         entry = entry_around(self.lines, fault.line)
         if fault.problem.code != "U103" or not self._explained(fault, entry):
             self._add(fault.problem)

@@ -47,4 +47,6 @@ class Failure:
     def suspected(self, line: int, seen: Suspicion) -> Fault:
         """The fault that a line shows by itself."""
         problem = self.problem(seen.code, line, seen.column, seen.message, seen.remedy)
+        if seen.read_as is not None:
+            return Fault(problem, line, seen.read_as, repaired=True)
         return Fault(problem, line, filled(self.lines[line], seen.value_column), repair=seen.repair)

@@ -10,6 +10,7 @@ from undersigned.source.failures import Failure
 from undersigned.source.losses import shortened
 from undersigned.source.mending import Fault, filled
 from undersigned.source.outline import above, indent, outlined
+from undersigned.source.quoting import without_comment
 from undersigned.source.values import suspicion
 from undersigned.source.vocabulary import FIELDS
 
@@ -29,7 +30,7 @@ def in_braces(failure: Failure) -> Fault | None:
     if opening not in _CLOSING:
         above_it = _opened_above(failure)
         return in_braces(above_it) if above_it is not None else None
-    if (found := re.search(r"[\s\[{,]#", text[column:])) is not None:
+    if (found := re.search(r"[\s\[{,]#", without_comment(text)[column:])) is not None:
         dropped = shortened(text[column + found.end() - 1 :])
         message = f"a # begins a comment here, so “{dropped}” would be left out"
         problem = failure.problem("U109", line, column + found.end() - 1, message, 'put the text in "…"')
@@ -85,7 +86,7 @@ def _braces_over_lines(failure: Failure, opening: str) -> Fault:
     """A group or list in braces that goes over several lines: a comma is missing between two of them, or its end."""
     lines, first = failure.lines, failure.context_line
     last = above(lines, failure.line)
-    margin = indent(lines[first])
+    margin = outlined(lines[first]).holder
     if failure.character and indent(failure.text) > margin and last is not None:
         begins_here = not failure.text[: failure.column].strip() or _NAME.fullmatch(failure.text[: failure.column])
         if begins_here and not lines[last].rstrip().endswith((",", "{", "[")):

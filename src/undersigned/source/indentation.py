@@ -8,20 +8,23 @@ from dataclasses import dataclass, replace
 
 from undersigned.problems import Problem, Span
 from undersigned.source.mending import Fault
-from undersigned.source.outline import Line, indent, outlined, spaces
-from undersigned.source.quoting import WIDEST, as_shown
+from undersigned.source.outline import Line, indent, levels, outlined, spaces
+from undersigned.source.quoting import WIDEST, as_shown, without_comment
 from undersigned.source.text import DASHES, ODD_SPACES
+from undersigned.source.vocabulary import FIELDS
 
 _INDENT = re.compile(rf" *(?P<odd>[\t{ODD_SPACES}][ \t{ODD_SPACES}]*)")
 _AFTER_MARK = re.compile(rf" *(?:- +)*(?:-|[a-z][a-z0-9_-]*:)(?P<odd>[{ODD_SPACES}]+)")
 _DASH = re.compile(rf"(?P<indent> *)(?P<mark>[{DASHES}]|o(?=\t))(?P<space>[ \t{ODD_SPACES}]+)(?=[^\s{ODD_SPACES}])")
+_STEPS = (2, 4, 8)
+"""How many spaces people mean by a tab."""
 _BLOCK = re.compile(r"(?P<lead> *(?:- +)*)(?P<key>[^#\s][^#]*?: +)?[|>][+-]?(?P<deep>[1-9]?)[+-]?\s*(?: #.*)?$")
 
 
 def line_starts(lines: Sequence[str], file: str, spread: set[int]) -> Iterator[Fault]:
     """U104, U112 and U113, line by line. `spread` are the lines (from 0) inside longer texts."""
     open_lines: list[_OpenLine] = []
-    tabs = _Tabs()
+    tabs = _Tabs(lines)
     for number, text in enumerate(lines):
         bare = text.strip(" \t")
         if number in spread or not bare:
@@ -40,7 +43,7 @@ def line_starts(lines: Sequence[str], file: str, spread: set[int]) -> Iterator[F
             yield dash
             mended = dash.mended or mended
         if not bare.startswith("#"):
-            tabs.upper = mended
+            tabs.note(mended)
             opens = bare.split(" #")[0].rstrip().endswith(":")
             open_lines.append(_OpenLine(column, opens=opens, is_entry=mended.lstrip(" ").startswith("- ")))
 
@@ -55,26 +58,46 @@ class _OpenLine:
 
 
 class _Tabs:
-    """How many spaces were meant by tabs; `upper` is the line above, as mended."""
+    """How many spaces were meant by tabs, told by the lines above, as they were mended, and by the one below."""
 
-    def __init__(self) -> None:
-        self.upper = ""
-        self._widths: dict[str, int] = {}
+    def __init__(self, lines: Sequence[str]) -> None:
+        self._lines = lines
+        self._upper: list[str] = []
 
-    def width(self, white: str, text: str) -> int:
-        """The spaces for a line that begins with `white`, before `text`: the same each time, below one field."""
-        upper = outlined(self.upper)
-        if not self.upper.startswith(" ") and upper.key is not None:
-            self._widths.clear()
-        if white not in self._widths:
-            self._widths[white] = self._below(upper, text)
-        return self._widths[white]
+    def note(self, mended: str) -> None:
+        """Takes a line for the next ones to go by."""
+        self._upper.append(without_comment(mended))
 
-    def _below(self, upper: Line, text: str) -> int:
-        if upper.key is not None and (not upper.value or upper.opens_text):
-            return upper.column + 2
-        beside = upper.is_entry and upper.key is not None and not text.startswith("- ")
-        return upper.column if beside else indent(self.upper)
+    def width(self, number: int, white: str, text: str) -> int:
+        """The spaces for line `number`, which begins with `white`, before `text`."""
+        if not self._upper:
+            return 0
+        upper = outlined(self._upper[-1])
+        this = outlined(text)
+        of_text = upper.opens_text and this.key not in FIELDS
+        below_it = upper.key is not None and (not upper.value or of_text)
+        child = self._child(number, upper, this) if below_it else None
+        found = levels(self._upper, len(self._upper)) if not of_text else ()
+        fit = {column for column, _, is_entry in found if is_entry == this.is_entry}
+        if child is not None:
+            fit.add(child)
+        for step in _STEPS:
+            if white.count("\t") * step in fit:
+                return white.count("\t") * step
+        if child is not None:
+            return child
+        beside = upper.is_entry and upper.key is not None and not this.is_entry
+        return upper.column if beside else indent(self._upper[-1])
+
+    def _child(self, number: int, upper: Line, this: Line) -> int:
+        """The column of what stands below `upper`: that of the next line, where it can be such a one."""
+        below = next((n for n in range(number + 1, len(self._lines)) if self._lines[n].strip()), None)
+        if below is not None and not self._lines[below].startswith("\t"):
+            column = indent(self._lines[below])
+            beside = column == upper.column and this.is_entry
+            if outlined(self._lines[below]).is_entry == this.is_entry and (column > upper.column or beside):
+                return column
+        return upper.column + 2
 
 
 def _indentation(number: int, text: str, file: str, tabs: _Tabs) -> Fault | None:
@@ -84,7 +107,7 @@ def _indentation(number: int, text: str, file: str, tabs: _Tabs) -> Fault | None
     rest = text[found.end() :]
     if tab < 0:
         return Fault(_odd_space(number, found, file), number, " " * found.end() + rest, repaired=True)
-    width = tabs.width(found[0], rest)
+    width = tabs.width(number, found[0], rest)
     span = Span(file, number + 1, found.start("odd") + tab + 1)
     remedy = f"delete it, and begin this line with {spaces(width)}" if width else "delete it"
     problem = Problem("U104", span, "this line begins with a tab, and YAML knows spaces only", remedy)

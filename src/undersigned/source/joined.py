@@ -49,6 +49,15 @@ def _dashes(lines: Sequence[str], file: str, event: Any, dashes: list[int]) -> I
     own_line = not lines[start.line][: start.column].strip()
     if first.is_entry and first.key is None:
         dash = first.lead.rfind("-")
+        columns = {indent(lines[number]) for number in dashes}
+        if len(dashes) > 1 and len(columns) == 1 and first.lead.count("-") == 1:
+            (column,) = columns
+            message = f"this “- ” has {spaces(dash)} before it, and those below it have {column}"
+            remedy = f"begin it with {spaces(column)}{instead(dash)}, like line {dashes[0] + 1}"
+            problem = Problem("U103", at(file, start.line, dash), message, remedy)
+            others = {number: lines[number] for number in dashes}
+            yield Fault(problem, start.line, " " * column + lines[start.line].lstrip(" "), others, repaired=True)
+            return
         for number in dashes:
             now = indent(lines[number])
             problem = Problem("U103", at(file, number, now), *deeper_than_the_list(dash, now, start.line))
@@ -56,9 +65,13 @@ def _dashes(lines: Sequence[str], file: str, event: Any, dashes: list[int]) -> I
     elif own_line and _is_entry_without_dash(lines, range(start.line, dashes[0]), start.column):
         for number in range(start.line, dashes[0]):
             written = f"- {lines[number].strip()}"
+            column = indent(lines[dashes[0]])
             message = f"the “- ” is missing that the entry in line {dashes[0] + 1} has"
-            problem = Problem("U103", at(file, number, start.column), message, f"write it as  {written}")
-            yield Fault(problem, number, " " * start.column + written, repaired=True)
+            remedy = f"write it as  {written}"
+            if column != start.column:
+                remedy += f"  with {spaces(column)} before the “-”"
+            problem = Problem("U103", at(file, number, start.column), message, remedy)
+            yield Fault(problem, number, " " * column + written, repaired=True)
     else:
         yield from _joined(lines, file, event, dashes[0])
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from undersigned.problems import Problem, Span
 from undersigned.source.mending import Fault, at, filled
-from undersigned.source.outline import goes_on, indent, outlined, spaces
+from undersigned.source.outline import above, goes_on, indent, outlined, owner, spaces
 from undersigned.source.quoting import in_words, without_comment
 from undersigned.source.text import unfit_when_escaped
 from undersigned.source.tree import INLINE, STYLE_MASK, Branch, column_of, line_of
@@ -45,9 +46,21 @@ def bare_sign(beginning: str) -> str:
     return f"a text that begins with “{written}” needs quotes: YAML takes “{beginning[0]}” for {SIGNS[beginning[0]]}"
 
 
-def sign(file: str, line: int, column: int, beginning: str) -> Iterator[Problem]:
-    """U116: a text that begins with one of YAML's signs."""
-    yield Problem("U116", at(file, line, column), bare_sign(beginning), QUOTE_OR_BLOCK)
+def sign(lines: Sequence[str], file: str, line: int, column: int) -> Iterator[Fault]:
+    """U116: a text that begins with one of YAML's signs; where it has lines of its own, its field needs a `|`."""
+    beginning = lines[line][column : column + 2]
+    problem = Problem("U116", at(file, line, column), bare_sign(beginning), QUOTE_OR_BLOCK)
+    header = above(lines, line)
+    if header is None or lines[line][:column].strip() or indent(lines[header]) >= column:
+        yield Fault(problem, line)
+        return
+    upper = outlined(lines[header])
+    if upper.key is None or without_comment(upper.value):
+        yield Fault(problem, line)
+        return
+    mended = f"{lines[header][: upper.value_column].rstrip()} |"
+    problem = replace(problem, remedy=f"write  {mended.strip()}  in line {header + 1}")
+    yield Fault(problem, header, mended, dict.fromkeys((line,), lines[line]), repaired=True)
 
 
 def comment(lines: Sequence[str], file: str, end: Any, *, is_key: bool) -> Iterator[Problem]:
@@ -79,14 +92,18 @@ def dropped_headings(lines: Sequence[str], file: str, event: Any, headings: set[
                 break
             if number in headings:
                 found.append(number)
-    if found:
+    if found and _has_field(lines, event.start_mark.line):
         yield heading(lines, file, min(found), event.start_mark.line)
+
+
+def _has_field(lines: Sequence[str], number: int) -> bool:
+    line = outlined(lines[owner(lines, number)])
+    return line.key is not None or line.is_entry
 
 
 def heading(lines: Sequence[str], file: str, number: int, first: int) -> Fault:
     """U109 for a line that begins with `#` in a bare text that begins in line `first`."""
-    while first > 0 and outlined(lines[first]).key is None and not outlined(lines[first]).is_entry:
-        first -= 1
+    first = owner(lines, first)
     line = outlined(lines[first])
     header = f"{lines[first][: line.value_column].rstrip()} |"
     message = "a line that begins with # is a comment, so this one would be left out of the text"

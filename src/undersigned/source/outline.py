@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from undersigned.source.vocabulary import FIELDS
+
 _LINE = re.compile(
     r"(?P<lead>[ ]*(?:-[ ]+)*)"
     r"(?:(?P<key>\"[^\"]*\"|'[^']*'|[^\s\"'#{}\[\],&*!|>%@`][^:]*(?::\S[^:]*)*?):(?:[ \t]+|$))?"
@@ -131,10 +133,17 @@ def header_above(lines: Sequence[str], number: int) -> int | None:
         if not lines[n].strip():
             continue
         if outlined(lines[n]).opens_text:
-            return n
+            return None if _ends_before(lines, n, number) else n
         if indent(lines[n]) <= column:
             return None
     return None
+
+
+def _ends_before(lines: Sequence[str], header: int, number: int) -> bool:
+    """Whether a field comes after the text below `header`, and before a line."""
+    holder = outlined(lines[header]).holder
+    between = (lines[n] for n in range(header + 1, number) if lines[n].strip() and indent(lines[n]) <= holder)
+    return any(outlined(text).key in FIELDS for text in between)
 
 
 def run_of_text(lines: Sequence[str], number: int, column: int) -> range:

@@ -9,7 +9,7 @@ from undersigned.source.outline import goes_on, outlined, spaces
 
 WIDEST = 100
 """How many characters of a mended line are shown."""
-_COMMENT = re.compile(r"\s{2,}#(?:\s.*)?$")
+_COMMENT = re.compile(r"(?:\s{2,}|^)#(?:\s.*)?$")
 _CURLY = {"“": "”", "„": "“", "‟": "”", "«": "»", "‘": "’", "‚": "‘"}
 
 

@@ -106,7 +106,10 @@ def _missing_colon(failure: Failure, number: int) -> Fault | None:
         return None
     word, rest = found["word"], found["rest"]
     following = below(failure.lines, number)
-    heads = not rest.strip() and following is not None and indent(failure.lines[following]) > len(found["lead"])
+    heads = rest.strip() in ("", "|", ">") and following is not None and indent(failure.lines[following]) > len(found["lead"])
+    upper = above(failure.lines, number)
+    between = upper is not None and following is not None and indent(failure.lines[upper]) == indent(failure.lines[following])
+    heads = heads and (word in FIELDS or not between)
     sure = is_surely_a_field(word) or (word in FIELDS and not rest.strip()[:1].islower())
     if not heads and not sure:
         return None
@@ -114,7 +117,10 @@ def _missing_colon(failure: Failure, number: int) -> Fault | None:
         return None
     message = f"the colon after “{word}” is missing"
     problem = failure.problem("U103", number, len(found["lead"]), message, "write it there, and a space after it")
-    return Fault(problem, number, "", repair=f"{found['lead']}{word}:{rest}".rstrip())
+    otherwise = ""
+    if rest.strip() and not heads and upper is not None and (line := outlined(failure.lines[upper])).value:
+        otherwise = f"if it goes on with the line above, begin it with {spaces(max(line.holder, 0) + 2)}"
+    return Fault(problem, number, "", repair=f"{found['lead']}{word}:{rest}".rstrip(), otherwise=otherwise)
 
 
 def _goes_on_with_prose(failure: Failure, number: int) -> bool:
@@ -134,13 +140,14 @@ def _missing_dash(failure: Failure, number: int) -> Fault | None:
     name = f"line {place + 1}"
     message = f"this line stands below the “-” of {name}, and has none itself"
     problem = failure.problem("U103", number, column, message, "begin it with “- ”")
-    if text.strip()[:1].islower():
-        width = spaces(column + 2)
+    entry = outlined(failure.lines[place])
+    if text.strip()[:1].islower() or entry.is_field:
+        width = spaces(entry.column + 2 if entry.is_field else column + 2)
         remedy = (
             f"begin it with {width} if it goes on with {name}; if it is an entry of its own, write it as  {written}"
         )
         problem = failure.problem("U103", number, column, message, remedy)
-        return Fault(problem, number, "  " + text, repaired=True)
+        return Fault(problem, number, " " * (entry.column + 2) + text.strip(), repaired=True)
     otherwise = f"if it goes on with the line above, begin it with {spaces(column + 2)}"
     return Fault(problem, number, " " * column + written, repair=" " * column + written, otherwise=otherwise)
 

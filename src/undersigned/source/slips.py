@@ -13,8 +13,9 @@ from undersigned.source.unindented import empty_below_a_bar, lost_text
 from undersigned.source.vocabulary import FIELDS
 
 _TIGHT_DASH = re.compile(r"(?P<indent> *)-(?=[^\s-])")
-_TIGHT_COLON = re.compile(r"(?P<key>[a-z_]+):(?=[^\s:/])")
+_TIGHT_COLON = re.compile(r"(?P<key>[a-z][a-z0-9_-]*):(?=[^\s:/])")
 _ID_WITHOUT_COLON = re.compile(r"(?P<key>use|id|merge) (?=[a-z0-9]+(?:-[a-z0-9]+)*\s*(?:#.*)?$)")
+_BAR_WITHOUT_COLON = re.compile(r"(?P<key>[a-z][a-z0-9_-]*) +(?=[|>]\s*$)")
 _FIELD_IN_TEXT = re.compile(r" *(?P<key>[a-z_]+): *[|>]?$")
 
 _LONG = 40
@@ -41,23 +42,31 @@ def tight_dashes(lines: Sequence[str], file: str, event: Any) -> Iterator[Fault]
                 yield fault
 
 
-def colon_left_out(lines: Sequence[str], file: str, event: Any) -> Iterator[Fault]:
-    """U103 for an entry such as `- use:open-prisons` or `- use open-prisons`."""
+def colon_left_out(lines: Sequence[str], file: str, event: Any, *, in_list: bool) -> Iterator[Fault]:
+    """U103 for an entry such as `- use:open-prisons` or `- use open-prisons`, and for a line below a field."""
     start = event.start_mark
     text = lines[start.line]
-    if (found := _TIGHT_COLON.match(text, start.column)) is not None and found["key"] in FIELDS:
-        problem = Problem("U103", at(file, start.line, found.end() - 1), *no_space_after(found["key"]))
-        yield Fault(problem, start.line, repair=f"{text[: found.end()]} {text[found.end() :]}")
-    elif (found := _ID_WITHOUT_COLON.match(text, start.column)) is not None:
+    own_line = not text[: start.column].strip()
+    if (found := _TIGHT_COLON.match(text, start.column)) is not None:
+        if (found["key"] in FIELDS and (in_list or own_line)) or (own_line and not in_list):
+            problem = Problem("U103", at(file, start.line, found.end() - 1), *no_space_after(found["key"]))
+            yield Fault(problem, start.line, repair=f"{text[: found.end()]} {text[found.end() :]}")
+    elif own_line and event.end_mark.line > start.line and (found := _BAR_WITHOUT_COLON.match(text, start.column)):
+        message = f"the colon after “{found['key']}” is missing"
+        problem = Problem("U103", at(file, start.line, start.column), message, "write it there, and a space after it")
+        yield Fault(problem, start.line, repair=f"{text[: found.end('key')]}: {text[found.end() :]}")
+    elif in_list and (found := _ID_WITHOUT_COLON.match(text, start.column)) is not None:
         message = f"the colon after “{found['key']}” is missing"
         problem = Problem("U103", at(file, start.line, start.column), message, "write it there, and a space after it")
         yield Fault(problem, start.line, repair=f"{text[: found.end('key')]}: {text[found.end() :]}")
 
 
 def closing_sign(lines: Sequence[str], file: str, event: Any) -> Iterator[Fault]:
-    """U117 and U103 for a bare text that ends with a quote, a bracket or a brace that closes nothing in it."""
+    """U117 and U103 for a bare text that ends with a quote, or a list that ends with a bracket, not opened before."""
     value, start, end = event.value, event.start_mark, event.end_mark
     sign = value[-1]
+    if _TIGHT_COLON.match(lines[start.line], start.column) or any(c in lines[start.line][: start.column] for c in '"[{'):
+        return  # it opens in what is taken for the field's name
     place = at(file, end.line, end.column - 1)
     text = lines[start.line]
     if sign == '"':
@@ -66,14 +75,16 @@ def closing_sign(lines: Sequence[str], file: str, event: Any) -> Iterator[Fault]
             problem = Problem("U117", place, message, f"write one before “{value.split()[0]}”, too, or delete this one")
             yield Fault(problem, start.line)
         return
-    opening = {"]": "[", "}": "{"}[sign]
-    if value.count(sign) > value.count(opening) and start.line == end.line:
-        message = f"the “{sign}” at the end closes nothing: no “{opening}” stands before it"
-        problem = Problem("U103", place, message, f"write “{opening}” where it begins, or delete this one")
-        meant = sign == "]" and "," in value
-        bare = text[: end.column - 1] + text[end.column :]
-        repair = f"{text[: start.column]}{opening}{text[start.column :]}" if meant else bare
-        yield Fault(problem, start.line, repair=repair)
+    if "," in value and value.count("]") > value.count("[") and start.line == end.line:
+        message = "the “]” at the end closes nothing: no “[” stands before it"
+        problem = Problem("U103", place, message, "write “[” where the list begins, or delete this one")
+        yield Fault(problem, start.line, repair=f"{text[: start.column]}[{text[start.column :]}")
+
+
+def note_for_name(lines: Sequence[str], file: str, number: int) -> Iterator[Fault]:
+    """U103 for a note such as `[^law]: See …` left of the text that it belongs to."""
+    if lines[number].lstrip().startswith("[^") and (fault := lost_text(lines, file, number)) is not None:
+        yield fault
 
 
 def line_across(lines: Sequence[str], file: str, number: int) -> Iterator[Fault]:

@@ -171,6 +171,8 @@ def _block_header(failure: Failure) -> Fault:
     """After `|` or `>`."""
     if seen := suspicion(failure.lines[failure.context_line]):
         return failure.suspected(failure.context_line, seen)
+    if not failure.lines[failure.context_line][: failure.context_column].strip():
+        return loose_line(failure, failure.context_line)
     message = "the text below this sign cannot be read"
     remedy = "write nothing but the sign in this line, and begin the text in the next, with spaces before it"
     line, column = failure.context_line, failure.context_column

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from undersigned.problems import Problem
 from undersigned.source.mending import Fault, at, shifted
@@ -29,6 +29,25 @@ def empty_below_a_bar(lines: Sequence[str], file: str, header: int) -> Fault | N
     if line.is_field or next_entry or lines[number].lstrip().startswith(("#", "---", "...")):
         return None
     return _below_a_bar(lines, file, number, header)
+
+
+def headings_of_text(lines: Sequence[str], file: str, number: int) -> Iterator[Fault]:
+    """A line such as `## Trade` left of its text, which ends the text: line `number` below it cannot be read then."""
+    upper = number - 1
+    while upper > 0 and not lines[upper].strip():
+        upper -= 1
+    if not lines[upper].lstrip().startswith("#"):
+        return
+    depth = indent(lines[number])
+    header = next((n for n in range(upper - 1, -1, -1) if lines[n].strip() and indent(lines[n]) < depth), None)
+    if header is None or not outlined(lines[header]).opens_text or indent(lines[upper]) >= depth:
+        return
+    now = indent(lines[upper])
+    name = outlined(lines[header]).name
+    message = f"this line begins with # left of the text of {name}, and so ends that text"
+    remedy = f"begin it with {spaces(depth)}{instead(now)}, like line {number + 1}"
+    problem = Problem("U103", at(file, upper, now), message, remedy)
+    yield Fault(problem, upper, " " * depth + lines[upper].lstrip(" "), repaired=True)
 
 
 def _below_a_bar(lines: Sequence[str], file: str, number: int, header: int) -> Fault:

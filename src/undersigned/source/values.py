@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 from undersigned.source.losses import QUOTE_OR_BLOCK, SIGNS, bare_sign, shortened
 from undersigned.source.outline import outlined, spaces
-from undersigned.source.quoting import as_text
-from undersigned.source.vocabulary import FIELDS
+from undersigned.source.quoting import WIDEST, as_text, without_comment
+from undersigned.source.vocabulary import FIELDS, is_surely_a_field
 
 _QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'")
 _COLON = re.compile(r":(?=\s|$)")
-_SECOND_FIELD = re.compile(r"(?:(?<!\s)[,;]\s*|\s{2,}|^[\w-]+\s)(?P<key>[a-z_]+):\s")
+_SECOND_FIELD = re.compile(r"(?:(?<!\s)[,;]\s*|\s{2,}|^[\w-]+\s|[,;]?\s+(?P<dash>-)\s+|(?P<one>\s))(?P<key>[a-z_]+):(?:\s|$)")
+_SURELY_A_VALUE = re.compile(r"\s*(?:\d{4}-|[\[{|>\"]|$)")
 _FIRST_FIELD = re.compile(r"(?P<key>[a-z_]+):\s")
 _SEVERAL_GROUPS = re.compile(r"\{[^{}]*\}\s*,\s*\{")
 _WIDEST = 70
@@ -28,16 +29,22 @@ class Suspicion:
     message: str
     remedy: str
     repair: str | None = None  # the line as it was probably meant, where quotes alone do not mend it
+    read_as: str | None = None  # what to read in its place, where the line becomes two
 
 
 def suspicion(text: str) -> Suspicion | None:
     """Why this line may be unreadable, judged by itself; None where it looks well."""
     line = outlined(text)
-    if not line.value or line.value.startswith("#"):
+    value = without_comment(line.value)
+    if not value or value.startswith("#"):
         return None
     start = text[: line.value_column]
+    if line.key is not None and line.key.startswith("(") and value.endswith(")") and line.key[1:] in FIELDS:
+        repair = f"{line.lead}{{{text.rstrip()[line.column + 1 : -1]}}}"
+        message = "a group of fields stands in braces, not in round brackets"
+        return Suspicion("U103", line.column, line.value_column, message, "write {…}", repair)
     for look in (_sign, _list_on_the_line, _curly_quotes, _comma_after_quotes, _quotes, _block_header, _colon):
-        if (seen := look(line.value, line.value_column, start)) is not None:
+        if (seen := look(value, line.value_column, start)) is not None:
             return seen
     return None
 
@@ -46,6 +53,10 @@ def _sign(value: str, column: int, start: str) -> Suspicion | None:
     if value[0] == "{" and _SEVERAL_GROUPS.match(value):
         message = "several entries stand in one line"
         return Suspicion("U103", column, column, message, "begin a new line with “- ” before each “{”")
+    if value.strip() in ("]", "}"):
+        opening = {"]": "[", "}": "{"}[value.strip()]
+        message = f"“{value.strip()}” closes nothing: no “{opening}” stands before it"
+        return Suspicion("U103", column, column, message, f"write “{opening}” before it", f"{start}{opening}{value}")
     if value[0] in "[{":
         closing = {"[": "]", "{": "}"}[value[0]]
         end = value.rfind(closing)
@@ -116,10 +127,36 @@ def _block_header(value: str, column: int, start: str) -> Suspicion | None:
     message = f"the text begins in the same line as the `{sign}`"
     width = spaces(max(outlined(start + "x").holder, 0) + 2)
     if not re.search(r"\w", value[found.end() :]):
+        message = f"something stands behind the `{sign}`"
         return Suspicion("U103", column, column, message, f"write only  {start.strip()} {sign}", f"{start}{sign}")
-    text = shortened(value[found.end() :], 30)
-    remedy = f"write only  {start.strip()} |  in this line, and “{text}” in the next, with {width} before it"
-    return Suspicion("U103", column, column, message, remedy)
+    if not start.strip():
+        return None  # a line of a text
+    remedy = f"press Enter after the `{sign}`, and begin the new line with {width}"
+    return Suspicion("U103", column, column, message, remedy, read_as=f"{start}{sign}")
+
+
+def _second_field(value: str, column: int, start: str, second: re.Match[str]) -> Suspicion:
+    """Two fields in one line, or two entries of a list."""
+    line = outlined(start + "x")
+    message = f"“{second['key']}” stands in the same line as the field before it"
+    this, rest = f"{start.strip()} {value[: second.start()]}", value[second.start("key") :].strip()
+    width = line.column
+    if line.is_entry and (second["dash"] or second["key"] == line.key):
+        message = "two entries of the list stand in one line"
+        width, rest = line.lead.rfind("-"), f"- {rest}"
+    before_it = f", with {spaces(width)} before it" if width else ""
+    if second["dash"] and not line.is_entry:
+        rest, before_it = f"- {rest}", ", with as many spaces before it as the other entries of the list have"
+    remedy = f"write  {this}  in this line, and  {rest}  in the next{before_it}"
+    if len(this) + len(rest) > WIDEST:
+        remedy = f"press Enter before “{second['key']}:”, and begin the new line with {spaces(width)}"
+        if rest.startswith("- "):
+            remedy += " and “- ”"
+        if value[second.start()] in ",;":
+            remedy += f"; delete the “{value[second.start()]}” before it"
+    if second["one"]:
+        remedy += "; or, if it belongs to the text, put the whole text in straight quotes"
+    return Suspicion("U103", column + second.start("key"), column + second.start(), message, remedy)
 
 
 def _colon(value: str, column: int, start: str) -> Suspicion | None:
@@ -133,19 +170,20 @@ def _colon(value: str, column: int, start: str) -> Suspicion | None:
         message = "a group of fields stands in braces, not in round brackets"
         return Suspicion("U103", column, column, message, "write {…}", f"{start}{{{group[1]}}}")
     line = outlined(start + "x")
+    if value.rstrip().endswith("}") and value.count("}") > value.count("{"):
+        begins = _FIRST_FIELD.match(value) is not None
+        message = "the “}” at the end closes nothing: no “{” stands before it"
+        repair = f"{start}{{{value}" if begins else f"{line.lead}{{{(start + value)[len(line.lead) :]}"
+        return Suspicion("U103", column + len(value.rstrip()) - 1, column, message, "write “{” where it begins", repair)
     if (first := _FIRST_FIELD.match(value)) is not None and (first["key"] in FIELDS or line.key == "with"):
         message = f"“{first['key']}” stands in the same line as “{line.key}”, which it belongs to"
         remedy = f"write it in the next line, with {spaces(max(line.holder, 0) + 2)} before it:  {value.strip()}"
         if len(value) <= _WIDEST:
             return Suspicion("U103", column, column, message, remedy)
-    if (second := _SECOND_FIELD.search(value)) is not None and second["key"] in FIELDS:
-        message = f"“{second['key']}” stands in the same line as the field before it"
-        written = value[second.start("key") :].strip()
-        width = spaces(line.column)
-        remedy = "begin a new line before it; if it belongs to the text, put that in quotes"
-        if len(written) <= _WIDEST:
-            remedy = f"write it in a line of its own, with {width} before it:  {written}"
-        return Suspicion("U103", column + second.start("key"), column + second.start(), message, remedy)
+    for second in _SECOND_FIELD.finditer(value):
+        sure = second["one"] is None or is_surely_a_field(second["key"])
+        if second["key"] in FIELDS and (sure or _SURELY_A_VALUE.match(value, second.end())):
+            return _second_field(value, column, start, second)
     before = shortened(value[: found.start()], 30)
     message = f"the line holds a second colon, so YAML takes “{before}” for the name of a field"
     if not start.strip():

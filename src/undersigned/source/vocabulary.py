@@ -32,12 +32,19 @@ _LISTS = """
 accept address addressees aliases also annexes basis cc concerns demands items lead masthead members merge needs persons
 sources tags
 """
+_OF_CAMPAIGNS = """
+accept addressees after_demands annexes cc closing commitments credit documents embargo facts masthead opening
+salutation sample sent signoff standfirst subject valediction
+"""
 
 FIELDS = frozenset(_NAMES.split())
 """The fields of campaigns, sign-ons, demand blocks, facts, addressees, the register and kinds of letter."""
 
 PROSE = frozenset(_PROSE.split())
 """Those of them that hold a text, which may be as long as it likes."""
+
+OF_CAMPAIGNS = frozenset(_OF_CAMPAIGNS.split())
+"""Those of them that only a campaign has, or a document of it: all of them begin in the same column."""
 
 LISTS = frozenset(_LISTS.split())
 """Those of them that hold lists."""

@@ -1,0 +1,180 @@
+"""What people leave out of a line, so that a line below it cannot be read: a colon, a dash, a `|`; or take out with `#`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from undersigned.problems import Problem
+from undersigned.source.mending import Fault, at
+from undersigned.source.outline import above, below, header_above, indent, outlined, spaces
+from undersigned.source.quoting import as_shown, without_comment
+from undersigned.source.vocabulary import FIELDS, LISTS, PROSE, is_surely_a_field
+
+_WORD = re.compile(r"(?P<lead> *(?:- +)*)(?P<word>[a-z_][a-z0-9_-]*)(?P<colon>:?)(?P<rest>.*)$")
+_SIGNS_OF_TEXTS = ("", "|", ">")
+_FIRST_OF_ENTRIES = ("use", "id", "merge")
+_FARTHEST = 12
+"""How many lines up a comment is looked for."""
+
+_Lines = Sequence[str]
+
+
+def colon_left_out(lines: _Lines, file: str, number: int | None) -> Iterator[Fault]:
+    """`order alphabetical` or `order:alphabetical` in line `number`, where the line below shows that it is a field."""
+    if number is None or (found := _WORD.match(lines[number])) is None:
+        return
+    word, rest = found["word"], found["rest"]
+    bare = without_comment(rest).strip()
+    following = below(lines, number)
+    heads = bare in _SIGNS_OF_TEXTS and following is not None and indent(lines[following]) > len(found["lead"])
+    if heads and word not in FIELDS and following is not None:
+        upper = above(lines, number)
+        heads = upper is None or indent(lines[upper]) != indent(lines[following])  # a line of a text, between others
+    if found["colon"]:
+        if word not in FIELDS or not bare or rest.startswith((" ", "//")):
+            return
+        message = f"there is no space after “{word}:”, so it is not read as a field"
+        column = found.end("colon") - 1
+    else:
+        beside = following is not None and outlined(lines[following]).column == len(found["lead"])
+        beside = beside and following is not None and outlined(lines[following]).key in FIELDS
+        sure = is_surely_a_field(word) or (word in FIELDS and (beside or header_above(lines, number) is None))
+        sure = sure or bare[:1] in tuple('[{"')
+        if not (heads or (sure and rest.startswith(" "))) or (rest and not rest.startswith(" ")):
+            return
+        if bare[:1] in tuple("=:;-–—") and not heads:
+            return
+        message = f"the colon after “{word}” is missing"
+        column = len(found["lead"])
+    mended = f"{found['lead']}{word}:{rest if rest.startswith(' ') or not rest else ' ' + rest}"
+    problem = Problem("U103", at(file, number, column), message, f"write it as  {as_shown(mended)}")
+    yield Fault(problem, number, mended, repaired=True)
+
+
+def commented_out(lines: _Lines, file: str, number: int) -> Iterator[Fault]:
+    """A line behind `#`, above line `number`, that what stands in that line belongs to."""
+    depth = indent(lines[number])
+    name = outlined(lines[number]).key
+    this = f"“{name}”" if name else "this line"
+    for upper in range(number - 1, max(-1, number - _FARTHEST), -1):
+        text = lines[upper].lstrip()
+        if text and not text.startswith("#"):
+            return
+        for taken in ("# ", "#"):
+            for left in ("", " "):
+                mended = lines[upper].replace(taken, left, 1)
+                line = outlined(mended)
+                heads = line.is_field and without_comment(line.value) in _SIGNS_OF_TEXTS and indent(mended) < depth
+                begins = line.is_entry and line.is_field and line.column == depth
+                if not (heads or begins):
+                    continue
+                message = f"{this} belongs to line {upper + 1}, which is a note only, since it begins with #"
+                remedy = f"write line {upper + 1} as  {as_shown(mended)}  with {spaces(indent(mended))} before it"
+                remedy += "; or, if neither is wanted, put # before this line, too"
+                problem = Problem("U103", at(file, number, depth), message, remedy)
+                yield Fault(problem, upper, mended, repaired=True)
+
+
+def first_dash_left_out(lines: _Lines, file: str, number: int) -> Iterator[Fault]:
+    """The first entry of a list without its dash, as the line with `use` below `demands`."""
+    header = _header(lines, number)
+    while header is not None:
+        first = _first_below(lines, header)
+        upper = outlined(lines[header])
+        if first is not None and upper.key in LISTS and not without_comment(upper.value):
+            line = outlined(lines[first])
+            if line.is_field and not line.is_entry:
+                yield from _with_dash(lines, file, first)
+        header = _header(lines, header)
+
+
+def dash_left_out(lines: _Lines, file: str, number: int) -> Iterator[Fault]:
+    """An entry without its dash, told by a field that its list's entries begin with, at or above line `number`."""
+    for start in (number, above(lines, number)):
+        if start is None:
+            continue
+        depth = indent(lines[start])
+        fields: list[int] = []
+        place: int | None = start
+        while place is not None and indent(lines[place]) >= depth and not outlined(lines[place]).is_entry:
+            if indent(lines[place]) == depth:
+                fields.append(place)
+            place = above(lines, place)
+        if place is None or not outlined(lines[place]).is_entry:
+            continue
+        if depth not in (outlined(lines[place]).column, indent(lines[place])):
+            continue
+        firsts = {outlined(lines[place]).key, *_first_fields(lines, place), *_FIRST_OF_ENTRIES}
+        for field in fields:
+            if outlined(lines[field]).is_field and outlined(lines[field]).key in firsts:
+                yield from _with_dash(lines, file, field)
+
+
+def bar_left_out(lines: _Lines, file: str, number: int) -> Iterator[Fault]:
+    """`body:` above a text of its own lines, which needs a `|`."""
+    header = _header(lines, number)
+    if header is None:
+        return
+    line = outlined(lines[header])
+    first = _first_below(lines, header)
+    if line.key is None or without_comment(line.value) or first is None:
+        return
+    below_it = outlined(lines[first])
+    if line.key not in PROSE and (below_it.is_field or below_it.is_entry):
+        return
+    mended = f"{lines[header][: line.value_column].rstrip()} |"
+    message = f"“{line.key}” has a text below it, and no `|` behind its colon"
+    problem = Problem("U103", at(file, header, len(mended) - 2), message, f"write it as  {mended.strip()}")
+    yield Fault(problem, header, mended, _with_it(lines, header, line.column), repaired=True)
+
+
+def _with_dash(lines: _Lines, file: str, number: int) -> Iterator[Fault]:
+    """The line with `- ` in its column, and with `- ` before its column."""
+    text = lines[number].lstrip(" ")
+    depth = indent(lines[number])
+    message = "the “- ” is missing that begins an entry of a list"
+    for column in (depth, depth - 2):
+        if column >= 0:
+            mended = f"{' ' * column}- {text}"
+            remedy = f"write it as  {as_shown(mended)}"
+            if column != depth:
+                remedy += f"  with {spaces(column)} before the “-”"
+            problem = Problem("U103", at(file, number, depth), message, remedy)
+            yield Fault(problem, number, mended, _with_it(lines, number, column), repaired=True)
+
+
+def _with_it(lines: _Lines, number: int, column: int) -> dict[int, str]:
+    """The lines below that belong to an entry whose dash stands at `column`, as they are."""
+    end = number + 1
+    while end < len(lines) and (not lines[end].strip() or indent(lines[end]) > column):
+        end += 1
+    return {n: lines[n] for n in range(number + 1, end)}
+
+
+def _first_fields(lines: _Lines, place: int) -> Iterator[str | None]:
+    """The fields with which the other entries begin of the list that has an entry in line `place`."""
+    column = indent(lines[place])
+    for step in (-1, 1):
+        number = place + step
+        while 0 <= number < len(lines) and (not lines[number].strip() or indent(lines[number]) >= column):
+            if lines[number].startswith(" " * column + "- "):
+                yield outlined(lines[number]).key
+            number += step
+
+
+def _header(lines: _Lines, number: int) -> int | None:
+    """The nearest line above that stands less deep and says what is below it."""
+    depth = indent(lines[number])
+    upper = above(lines, number)
+    while upper is not None and indent(lines[upper]) >= depth:
+        upper = above(lines, upper)
+    return upper
+
+
+def _first_below(lines: _Lines, header: int) -> int | None:
+    """The first line below that is neither empty nor a comment, unless it stands no deeper."""
+    number = below(lines, header)
+    while number is not None and lines[number].lstrip().startswith("#") and outlined(lines[header]).key not in PROSE:
+        number = below(lines, number)
+    return number if number is not None and indent(lines[number]) > indent(lines[header]) else None

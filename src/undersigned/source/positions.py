@@ -1,0 +1,139 @@
+"""Lines that may stand in another column: the line that cannot be read, the one above it, the first of its group."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from undersigned.problems import Problem
+from undersigned.source.mending import Fault, at, shifted
+from undersigned.source.outline import above, below, indent, instead, levels, outlined, spaces
+from undersigned.source.quoting import without_comment
+from undersigned.source.vocabulary import OF_CAMPAIGNS
+
+_Lines = Sequence[str]
+_FARTHEST = 300
+_MOST = 4
+"""How many columns are tried for one line."""
+
+
+def moved(lines: _Lines, file: str, number: int) -> Iterator[Fault]:
+    """Each of these lines in the columns of those around it, the nearest column first."""
+    upper = above(lines, number)
+    first = _first_of_group(lines, number)
+    moves: list[tuple[float, int, int]] = []
+    for place in dict.fromkeys(n for n in (number, upper, first) if n is not None):
+        line = outlined(lines[place])
+        if line.key is None and not line.is_entry:
+            continue  # a line of text: where it belongs, others say
+        now = indent(lines[place])
+        found = {column for column, *_ in levels(lines, place)} | _columns_below(lines, place)
+        if place != number:
+            found |= {indent(lines[number]), outlined(lines[number]).column}
+        found |= {column - line.column + now for column in found if line.is_entry}
+        for column in sorted(found - {now}, key=lambda column: (abs(column - now), -column))[:_MOST]:
+            if column >= 0:
+                cost = abs(column - now) + (place != number) / 2
+                cost -= place == upper and column == indent(lines[number]) and _is_the_odd_one(lines, place, column)
+                moves.append((cost, place, column))
+    for _, place, column in sorted(moves, key=lambda move: (move[0], -move[2])):
+        yield from _at_column(lines, file, place, column)
+
+
+def _is_the_odd_one(lines: _Lines, number: int, column: int) -> bool:
+    """Whether lines above a line stand at `column`, as those below it do, or the one above it has nothing below it."""
+    upper = above(lines, number)
+    line = None if upper is None else outlined(without_comment(lines[upper]))
+    empty = line is not None and line.key is not None and not line.value and line.column == indent(lines[number])
+    return empty or any(level[0] == column for level in levels(lines, number))
+
+
+def among_fields(lines: _Lines, file: str, number: int) -> Iterator[Fault]:
+    """Fields that only campaigns have, in the column of the one before it."""
+    found = [n for n in _upwards(lines, number) if outlined(lines[n]).key in OF_CAMPAIGNS][:_MOST]
+    for place, before in pairwise(found):
+        if indent(lines[place]) != indent(lines[before]) and not outlined(lines[place]).is_entry:
+            yield from _at_column(lines, file, place, indent(lines[before]))
+
+
+def left_of_its_group(lines: _Lines, file: str, number: int) -> Iterator[Fault]:
+    """The line above with nothing below it, in the column of line `number`: what belongs to it begins beside it."""
+    depth = indent(lines[number])
+    for place in _upwards(lines, number):
+        line = outlined(without_comment(lines[place]))
+        if indent(lines[place]) < depth:
+            return
+        if indent(lines[place]) == depth and line.key is not None and not line.value and not line.is_entry:
+            for column in sorted({c for c, *_ in levels(lines, place) if c < depth}, reverse=True):
+                yield from _at_column(lines, file, place, column)
+
+
+def _upwards(lines: _Lines, number: int) -> Iterator[int]:
+    place: int | None = number
+    while place is not None and place > number - _FARTHEST:
+        yield place
+        place = above(lines, place)
+
+
+def with_what_hangs(lines: _Lines, file: str, fault: Fault) -> Iterator[Fault]:
+    """The same fault where the lines below, which stand deeper, are moved as far as the line itself."""
+    number, now = fault.line, indent(lines[fault.line])
+    if fault.mended is None or fault.others or fault.mended.strip() != lines[number].strip():
+        return
+    end = _end_of_group(lines, number)
+    hanging = shifted(lines, range(number, end), indent(fault.mended) - now)
+    if len(hanging) > 1:
+        first, parting, rest = fault.problem.remedy.partition(";")
+        remedy = f"{first}, and move the lines down to line {max(hanging) + 1} as far{parting}{rest}"
+        yield replace(fault, problem=replace(fault.problem, remedy=remedy), mended=hanging.pop(number), others=hanging)
+
+
+def _at_column(lines: _Lines, file: str, number: int, column: int) -> Iterator[Fault]:
+    now = indent(lines[number])
+    like = next((n for n in _around(lines, number) if indent(lines[n]) == column), None)
+    message = f"this line has {spaces(now)} before it, and no line that it could go with has as many"
+    remedy = f"begin it with {spaces(column)}{instead(now)}"
+    if like is not None:
+        remedy += f", like line {like + 1}"
+    problem = Problem("U103", at(file, number, now), message, remedy)
+    fault = Fault(problem, number, " " * column + lines[number].lstrip(" "), repaired=True)
+    yield fault
+    yield from with_what_hangs(lines, file, fault)
+
+
+def _end_of_group(lines: _Lines, number: int) -> int:
+    end = number + 1
+    while end < len(lines) and (not lines[end].strip() or indent(lines[end]) > indent(lines[number])):
+        end += 1
+    return end
+
+
+def _around(lines: _Lines, number: int) -> Iterator[int]:
+    """The lines above, the nearest first, then those below, without comments."""
+    upper = above(lines, number)
+    while upper is not None and upper > number - _FARTHEST:
+        yield upper
+        upper = above(lines, upper)
+    lower = below(lines, number)
+    while lower is not None and lower < number + _FARTHEST:
+        if not lines[lower].lstrip().startswith("#"):
+            yield lower
+        lower = below(lines, lower)
+
+
+def _columns_below(lines: _Lines, number: int) -> set[int]:
+    """The columns of the next line."""
+    lower = below(lines, number)
+    while lower is not None and lines[lower].lstrip().startswith("#"):
+        lower = below(lines, lower)
+    return set() if lower is None else {indent(lines[lower]), outlined(lines[lower]).column}
+
+
+def _first_of_group(lines: _Lines, number: int) -> int | None:
+    """The first line below the line that line `number` stands deeper than."""
+    depth = indent(lines[number])
+    first, upper = None, above(lines, number)
+    while upper is not None and indent(lines[upper]) >= depth and upper > number - _FARTHEST:
+        first, upper = upper, above(lines, upper)
+    return first
