@@ -437,14 +437,15 @@ def _commands() -> Any:
 
 
 class Session:
-    """Commands typed one after the other in a workspace, and what they said."""
+    """Commands typed one after the other in a workspace, on a terminal if wanted, and what they said."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, *, terminal: bool = False) -> None:
         self.root = root
+        self.terminal = terminal
         self.runs: list[tuple[str, Run]] = []
 
     def __call__(self, *arguments: str) -> Run:
         with mock.patch("undersigned.cli.app", _commands()):
-            result = run(self.root, *arguments)
+            result = run(self.root, *arguments, terminal=self.terminal)
         self.runs.append((arguments[0], result))
         return result

@@ -80,3 +80,49 @@ def test_each_document_may_accept_its_own(root: Path) -> None:
     text = workspaces.JOINT.replace("documents:\n  joint-letter:\n", own) + "tags: [Prisons]\n"
     workspaces.build(root, {CAMPAIGN: text})
     assert run(root, "check", "joint", "--strict").status == 0
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "{code: u313, reason: The news item comes later.}",
+        """{code: U313, words: 'prints "tags"', reason: The news item comes later.}""",
+        '{code: U313, words: "prints ‘tags’", reason: The news item comes later.}',
+        "{code: U313, words: prints « tags », reason: The news item comes later.}",
+        f"{{code: U313, file: ./{CAMPAIGN}, reason: The news item comes later.}}",
+        f"{{code: U313, file: {CAMPAIGN.replace('/', chr(92))}, reason: The news item comes later.}}",
+    ],
+)
+def test_an_acceptance_may_be_typed_in_other_ways(entry: str, root: Path) -> None:
+    workspaces.build(root, _campaign(entry))
+    assert run(root, "check", "joint", "--strict") == workspaces.Run(0, "1 campaign checked: nothing to mend.\n", "")
+
+
+@pytest.mark.parametrize("file", [f"{CAMPAIGN}.old", f"old/{CAMPAIGN}", "campaigns/council/campaign.yaml"])
+def test_an_acceptance_holds_for_its_file_alone(file: str, root: Path) -> None:
+    workspaces.build(root, _campaign(f"{{code: U313, file: {file}, reason: It is so.}}"))
+    shown = run(root, "check", "joint", "--strict")
+    assert [line.split()[1] for line in shown.err.splitlines()] == ["U313", "U390"]
+    assert f"there is no U313 in {file} to accept any more" in shown.err
+
+
+def test_a_code_that_is_none(root: Path) -> None:
+    workspaces.build(root, _campaign("{code: U3133, reason: It is so.}", "{code: spelling, reason: It is so.}"))
+    shown = run(root, "check", "joint", "--strict")
+    assert f"{CAMPAIGN}:21:5: U390 warning: there is no code “U3133”" in shown.err
+    assert f"{CAMPAIGN}:22:5: U390 warning: there is no code “spelling” (write one that" in shown.err
+
+
+TWINS = workspaces.REGISTER + "north-net: {name: North Network}\n"
+OF_THE_REGISTER = "{code: U333, file: signatories/organisations.yaml, reason: They are two.}"
+
+
+def test_what_is_found_in_shared_files_is_accepted_by_a_campaign(root: Path) -> None:
+    changes = {"signatories/organisations.yaml": TWINS, CAMPAIGN: workspaces.JOINT}
+    workspaces.build(root, changes)
+    assert "U333" in run(root, "check", "--strict").err
+    workspaces.build(root, {**changes, CAMPAIGN: workspaces.JOINT + f"accept:\n  - {OF_THE_REGISTER}\n"})
+    assert run(root, "check", "--strict") == workspaces.Run(0, "5 campaigns checked: nothing to mend.\n", "")
+    assert run(root, "check", "joint", "--strict").status == 0, "what is shared is looked through with all campaigns"
+    workspaces.build(root, {CAMPAIGN: workspaces.JOINT + f"accept:\n  - {OF_THE_REGISTER}\n"})
+    assert "U390 warning: there is no U333 in signatories/organisations.yaml" in run(root, "check").err

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from unicodedata import combining, east_asian_width
 
 import pytest
 
 from tests import workspaces
 from tests.workspaces import run
+from undersigned.cli.excerpts import Excerpts
+from undersigned.problems import Span
 
 CAMPAIGN = "campaigns/joint/campaign.yaml"
 
@@ -39,11 +42,55 @@ def test_the_caret_stands_below_the_column(before: str, width: int, tmp_path: Pa
     assert caret.index("^") == line.index("titel") + width - len(before)
 
 
+@pytest.mark.parametrize("sign", ["x", "金", "e\u0301", "\u202e", "\t", "😀"])
+@pytest.mark.parametrize("column", [1, 8, 60, 300, 3_000, 4_000])
+def test_a_line_fits_its_terminal(sign: str, column: int, tmp_path: Path) -> None:
+    text = f"{(sign * 4_000)[: column - 1]}^{(sign * 4_000)[: 4_000 - column]}"
+    (tmp_path / "a.txt").write_text(f"{text}\n", encoding="utf-8")
+    for width in (20, 29, 40, 60, 109, 200):
+        found = Excerpts(tmp_path, {}).of(Span("a.txt", 1, column), width)
+        assert found is not None
+        shown, before = found
+        assert _columns(shown) <= max(min(width - 9, 100), 20)
+        assert _columns(shown[: shown.index("^")]) == before
+        assert shown.startswith("…") or column <= 100
+
+
+def _columns(text: str) -> int:
+    return sum(0 if combining(sign) else 1 + (east_asian_width(sign) in "WF") for sign in text)
+
+
+@pytest.mark.parametrize(("line", "column"), [(9, 1), (2, 1), (1, 99)])
+def test_nothing_is_shown_where_nothing_is(line: int, column: int, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("It is so.\n \n", encoding="utf-8")
+    found = Excerpts(tmp_path, {}).of(Span("a.txt", line, column), 80)
+    assert found == (("It is so.", 9) if line == 1 else None)
+    assert Excerpts(tmp_path, {}).of(Span("b.txt"), 80) is None
+
+
+def test_a_letter_is_found_from_where_one_is(tmp_path: Path) -> None:
+    """Campaigns are named from the workspace, letters from here."""
+    workspaces.build(tmp_path, {"a.txt": "It is another one.\n", "campaigns/a.txt": "It is the the letter.\n"})
+    shown = run(tmp_path / "campaigns", "check", "a.txt", "joint", terminal=True).err
+    assert "     1 │ It is the the letter." in shown
+    assert "another" not in shown
+
+
+@pytest.mark.parametrize("command", ["check {}", "render {} --to md", "version save {} v1"])
+def test_the_lines_are_those_of_the_workspace_that_was_named(command: str, tmp_path: Path) -> None:
+    for place in ("here", "there"):
+        workspaces.build(tmp_path / place, {CAMPAIGN: workspaces.JOINT + f"titel: of {place}\n"})
+    for place, campaign in (("there", "../there/campaigns/joint"), ("here", "joint")):
+        shown = run(tmp_path / "here", *command.format(campaign).split(), terminal=True)
+        assert f"    19 │ titel: of {place}\n" in shown.err
+
+
 def test_a_long_line_is_cut_around_the_column(tmp_path: Path) -> None:
     _, line, caret = _said(tmp_path, f"signoff: {{contact: {'long ' * 60}, titel: x}}\n")
     assert len(line) < 120
     assert line[caret.index("^") :].startswith("titel: x")
     assert line.startswith("    19 │ …")
+    assert line.endswith("titel: x}")
 
 
 def test_colours_only_where_they_are_wanted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

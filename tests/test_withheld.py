@@ -69,6 +69,15 @@ def _typed(*commands: str) -> Script:
     return script
 
 
+def _on_a_terminal(*commands: str) -> Script:
+    def script(do: Session, secrets: Secrets) -> None:
+        do.terminal = True
+        _typed(*commands)(do, secrets)
+        do.terminal = False
+
+    return script
+
+
 def _prepared(do: Session, secrets: Secrets) -> None:
     do("version", "save", "joint", "v1")
     do("signoff", "prepare", "joint")
@@ -178,12 +187,15 @@ def _imported(do: Session, secrets: Secrets) -> None:
 
 
 def _damaged(change: Callable[[str], str]) -> Script:
-    """What a private file with a fault in it makes commands say."""
+    """What a private file with a fault in it makes commands say, with the lines of files as a terminal shows them."""
 
     def script(do: Session, secrets: Secrets) -> None:
         do("version", "save", "joint", "v1")
         path = do.root / WITHHELD
         path.write_text(change(path.read_text(encoding="utf-8")), encoding="utf-8")
+        do.terminal = True
+        do("check", "joint")
+        do("check", "--format", "github")
         do("signoff", "status", "joint")
         do("signoff", "remind", "joint")
         do("signoff", "invite", "joint", "delta-house", "--on", "2020-05-01")
@@ -200,6 +212,9 @@ SCRIPTS: dict[str, Script] = {
     "a draft": _typed("render joint --draft --to md,html"),
     "to each": _typed("render joint --each-addressee --to md,docx", "render joint --document news-item --to docx"),
     "check": _typed("check --format json", "check joint --strict"),
+    "check on a terminal": _on_a_terminal("check", "check --strict", "check joint", f"check {WITHHELD}"),
+    "check for others": _typed("check --format github", "check joint --strict --format json", "check --explain U907"),
+    "what editors read": _typed("schema", "schema sign-ons", "new another --document joint-letter", "check another"),
     "status": _typed("signoff status joint", "signoff status joint --format csv --html out/s.html"),
     "status for programs": _typed(
         "version save joint v1", "signoff status joint --format json --out out/s.json", "signoff status joint"
@@ -230,6 +245,13 @@ DAMAGED: dict[str, Script] = {
     "a date that is none": _damaged(lambda text: text.replace('date: "20', 'date: "30-20')),
     "a text that does not end": _damaged(lambda text: text.replace('"\n', "\n", 1)),
     "no name": _damaged(_first("  name:", "  surname:")),
+    "a tab": _damaged(_first("  name:", "\tname:")),
+    "a line too far to the left": _damaged(_first("  name:", " name:")),
+    "no space after a colon": _damaged(_first("name: ", "name:")),
+    "a second colon": _damaged(_first("  name: ", "  name: called: ")),
+    "no entry": _damaged(lambda text: text.replace("withheld-01:", "withheld-01: x", 1)),
+    "an anchor": _damaged(_first("  name: ", "  name: &x ")),
+    "a list": _damaged(lambda text: "- x\n" + text),
 }
 SCRIPTS |= DAMAGED
 ALIKE = frozenset({*DAMAGED, "import"})
@@ -283,7 +305,17 @@ def _number(name: str) -> int:
     return max(number + 1, 1)
 
 
-PUBLIC = ("render", "a draft", "to each", "check", "versions", "the register", "the library")
+PUBLIC = (
+    "render",
+    "a draft",
+    "to each",
+    "check",
+    "check for others",
+    "what editors read",
+    "versions",
+    "the register",
+    "the library",
+)
 """What gives the same to somebody who has no private folder at all."""
 
 
@@ -377,6 +409,7 @@ def _everything(do: Session) -> None:
         "render joint --each-addressee",
         "check joint --format json",
         "check joint",
+        "check --strict --format github",
         "signoff status joint --html out/status.html",
         "signoff status joint --format csv --out out/status.csv",
         "signoff status joint --format json",
@@ -386,9 +419,15 @@ def _everything(do: Session) -> None:
         "demands used",
         "facts used",
         "demands catalogue",
+        "schema",
+        "schema sign-ons",
+        "new another --document joint-letter --document news-item",
         "signoff withhold joint withheld-01",
         "signoff record joint withheld-02 --by Nobody --how email",
     )(do, MARKED)
+    _on_a_terminal("check", "check joint", f"check {WITHHELD} {PREPARED}/withheld-01.md {PREPARED}/blank.docx")(
+        do, MARKED
+    )
 
 
 def test_a_full_run_leaves_no_trace_of_the_withheld(swept: dict[str, bytes]) -> None:

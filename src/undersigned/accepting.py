@@ -12,7 +12,7 @@ from undersigned.searching import fold
 from undersigned.workspace import STOCK_NAME
 
 _SHARED = ("campaigns/shared/", "signatories/", "templates/", f"{STOCK_NAME}/")
-_QUOTES = str.maketrans("“”„«»‘’‚`", '"""""\'\'\'\'')
+_QUOTES = str.maketrans("", "", "“”„«»‘’‚`\"'")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +54,11 @@ class Acceptances:
         if not entries:
             return []
         said = _plain(problem.message)
-        return [
-            one for file, words, one in entries if problem.span.file in (file or problem.span.file) and words in said
-        ]
+        return [one for file, words, one in entries if file in ("", problem.span.file) and words in said]
 
 
 def _plain(words: str) -> str:
-    """Words as they are compared: people type other quotation marks and capitals than messages have."""
+    """Words as they are compared: people type other quotation marks than messages have, and other capitals."""
     return " ".join(fold(words.translate(_QUOTES)).split())
 
 

@@ -7,17 +7,18 @@ from collections.abc import Iterator
 
 from undersigned.checks import salutations
 from undersigned.checks.checked import Checked, LetterCheck
+from undersigned.checks.patterns import Pattern
 from undersigned.models.campaign import CopyRecipient
 from undersigned.models.shared import Addressee
 from undersigned.problems import Problem, Span
 from undersigned.searching import fold
 
-_HONORIFIC = re.compile(
+_HONORIFIC = Pattern(
     r"^(?:(?:the|le|la|les|l'|h\.? ?e\.?|s\.? ?e\.?|his excellency|her excellency|son excellence|mr|mrs|ms|mx|miss|dr"
     r"|prof|professor|sir|dame|lord|lady|m|mme|monsieur|madame)\b\.? *)+"
 )
-_LETTER = re.compile(r"[^\W\d_]")
-_FOR_ANOTHER = re.compile(r"\b(?:of|to|for|c/o|office|de|du|pour)\b")
+_LETTER = Pattern(r"[^\W\d_]")
+_FOR_ANOTHER = Pattern(r"\b(?:of|to|for|c/o|office|de|du|pour)\b")
 
 
 def twice_addressed(checked: Checked) -> Iterator[Problem]:

@@ -92,11 +92,17 @@ _BODIES = "organi[sz]ations|groups|NGOs|associations|networks|unions"
 _PEOPLE = "individuals|persons|people|academics|experts|scholars|lawyers|activists|personnes|individus|personnalités"
 _ASKED = "demands|recommendations|requests|asks"
 _DONE = f"{_ASKED}|measures|steps|points|actions|appeals|calls"
-_STATES = "governments|states|delegations|missions|ministers|ambassadors|addressees|recipients"
+_STATES = (
+    "governments|states|delegations|missions|ministers|ambassadors|addressees|recipients|mayors|presidents|embassies"
+    "|parliaments|companies|banks"
+)
 _BODIES_FR = "organisations|associations|ONG|groupes|réseaux|syndicats|signataires"
 _ASKED_FR = "demandes|recommandations|revendications"
 _DONE_FR = f"{_ASKED_FR}|mesures|étapes|points|actions"
-_STATES_FR = "gouvernements|États|délégations|ministres|ambassadeurs|destinataires"
+_STATES_FR = (
+    "gouvernements|États|délégations|ministres|ambassadeurs|destinataires|maires|présidents|ambassades|parlements"
+    "|entreprises|banques"
+)
 _SIGN = (
     r",?\s(?:(?:have|that|who)\s)*(?:co-)?sign(?:ed)?\s(?:this|the|our)\s(?:joint\s|open\s)*"
     r"(?:letter|statement|appeal)\b"

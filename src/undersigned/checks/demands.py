@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from undersigned.checks import limits
 from undersigned.checks.asked import Asked, asked, is_english
 from undersigned.checks.checked import Checked, LetterCheck
 from undersigned.checks.findings import Finding
+from undersigned.checks.patterns import Pattern, small
 from undersigned.checks.places import shown
 from undersigned.demand_wording import begins_with_to
 from undersigned.document import Origin
@@ -16,37 +18,56 @@ from undersigned.passages import Passage, sentences
 from undersigned.problems import Problem
 from undersigned.searching import fold
 
-_WORD = re.compile(r"\w+(?:['-]\w+)*")
+_WORD = Pattern(r"\w+(?:['-]\w+)*")
 _ENGLISH = "a all also an and any each every of or that the these this those to"
 _FRENCH = "au aux ce ces cette chaque de des du et la le les ou tous tout toute toutes un une"
 _SMALL = frozenset(f"{_ENGLISH} {_FRENCH}".split())
 """Words that change nothing in what is asked."""
-_ADVERB = re.compile(r"\w{4,}(?:ly|ement)")
-_NOT = re.compile(r"^(?:do not|don't|never|ne pas|ne plus) ")
+_ADVERB = Pattern(r"\w{4,}(?:ly|ement)")
+_NOT = ("do not ", "don't ", "never ", "ne pas ", "ne plus ")
 
-_REPEAL = r"repeal|abolish|withdraw|scrap|revoke|annul|abroger|abolir|retirer|annuler"
-_AMEND = r"amend|revise|reform|modify|modifier|r[eé]viser|r[eé]former|amender"
-_VERBS = re.compile(rf"\b(?:(?P<repeal>{_REPEAL})|(?P<amend>{_AMEND}))\b", re.IGNORECASE)
-_LAW = re.compile(r"(?:the )?((?:[A-Z0-9][\w’'-]*|of|on|the|and|in|for|to)(?: |$))+")
-_LAW_WORD = re.compile(r"[A-Z0-9]")
+_REPEAL = "repeal abolish withdraw scrap revoke annul abroger abolir retirer annuler"
+_AMEND = "amend revise reform modify modifier reviser réviser reformer réformer amender"
+_CHANGES = dict.fromkeys(_REPEAL.split(), "repeal") | dict.fromkeys(_AMEND.split(), "amend")
+"""Verbs, and which change of a law each asks for."""
+_LAW = Pattern(r"(?:the )?((?:[A-Z0-9][\w’'-]*|of|on|the|and|in|for|to)(?: |$))+")
+_LAW_WORD = Pattern(r"[A-Z0-9]")
 
-_NO_VERB = re.compile(
-    r"(?:the|an?|that|to|its|their|his|her|your|our|no|not|every|any|this|these|those|it|they|we|there"
-    r"|must|should|shall|will|would|could|can|has|have to|is|are|full|meaningful|[\w-]+[’']s?)\s",
+_NO_VERBS = (
+    "the|a|an|that|to|its|their|his|her|your|our|no|not|every|any|this|these|those|it|they|we|there"
+    "|must|should|shall|will|would|could|can|has|is|are|full|meaningful"
+)
+
+
+def _may_begin_otherwise(text: str) -> bool:
+    """Whether a phrase begins with a word that is no verb, or with one in the genitive."""
+    first = "".join(small(text).split(None, 1)[:1])
+    return first in (*_NO_VERBS.split("|"), "have") or "’" in first or "'" in first
+
+
+_NO_VERB = Pattern(
+    rf"(?:{_NO_VERBS}|have to|[\w-]+[’']s?)\s",
     re.IGNORECASE,
+    where=_may_begin_otherwise,
 )
 """With what a phrase begins that is no bare infinitive. “Have” may be one, “have to” is not."""
-_NOUN = re.compile(
+_NOUN = Pattern(
     r"(?:(?:complete|effective|full|immediate|independent|meaningful|prompt|speedy|swift|thorough|unconditional) )?"
     r"\w{2,}(?:tion|sion|ment)s?\s+of\s",
     re.IGNORECASE,
+    where=lambda text: "of" in small(text).split(None, 3)[1:3],
 )
-_GERUND = re.compile(r"(?:\w+ly )?(\w+ing)\b", re.IGNORECASE)
+_GERUND = Pattern(
+    r"(?:\w+ly )?(\w+ing)\b",
+    re.IGNORECASE,
+    where=lambda text: any("ing" in word for word in small(text).split(None, 2)[:2]),
+)
 _IN_ING = ("bring", "cling", "fling", "ping", "ring", "sing", "sling", "spring", "sting", "string", "swing", "wring")
 
-_TO_NOBODY = re.compile(r"(?:to|à|de|d’)\s?\w", re.IGNORECASE)
-_PASSIVE = re.compile(
-    r"\bshould (?:\w+ly )?be (?:\w+ly )?(?:\w{2,}ed|\w+own|\w+ought|held|kept|made|put|set|given|freed)\b"
+_TO_NOBODY = Pattern(r"(?:to|à|de|d’)\s?\w", re.IGNORECASE)
+_PASSIVE = Pattern(
+    r"\bshould (?:\w+ly )?be (?:\w+ly )?(?:\w{2,}ed|\w+own|\w+ought|held|kept|made|put|set|given|freed)\b",
+    hints=("should ",),
 )
 
 
@@ -68,10 +89,15 @@ def repeated_demands(checked: Checked) -> Iterator[Problem]:
                 yield Problem("U420", alone[name].span, message, "take it out of one of them", "warning")
 
 
+@lru_cache(maxsize=256)
 def _gist(words: str) -> tuple[str, ...]:
     """What a demand says, whatever its capitals, small words and adverbs."""
     found = _WORD.findall(fold(words))
-    return tuple(word for word in found if word not in _SMALL and not _ADVERB.fullmatch(word))
+    return tuple(word for word in found if word not in _SMALL and not _is_adverb(word))
+
+
+def _is_adverb(word: str) -> bool:
+    return word.endswith(("ly", "ement")) and _ADVERB.fullmatch(word) is not None
 
 
 def unbound_demands(checked: Checked) -> Iterator[Problem]:
@@ -124,8 +150,8 @@ def contradictions(checked: Checked) -> Iterator[Problem]:
                 fault = "one asks to repeal what the other asks to amend"
                 yield _contradiction(first, one, fault, "keep one, or make one of both: “repeal or amend”")
         said = fold(one.words)
-        negative = _NOT.match(said) is not None
-        gist = _gist(_NOT.sub("", said))
+        denied = next((words for words in _NOT if said.startswith(words)), "")
+        negative, gist = bool(denied), _gist(said.removeprefix(denied) if denied else one.words)
         otherwise, first = asks.setdefault(gist, (negative, one))
         if gist and otherwise != negative:
             yield _contradiction(first, one, "one asks not to do what the other asks for", "keep one")
@@ -138,8 +164,10 @@ def _contradiction(first: Asked, second: Asked, fault: str, remedy: str) -> Prob
 
 def _change(one: Asked) -> tuple[str, str] | None:
     """Whether a demand asks to repeal or to amend, and which law; None where it asks for neither, or leaves it open."""
-    verbs = list(_VERBS.finditer(one.words))
-    kinds = {str(verb.lastgroup) for verb in verbs}
+    said = small(one.words)
+    words = re.finditer(r"\w+", one.words) if any(verb in said for verb in _CHANGES) else ()
+    verbs = [word for word in words if small(word.group()) in _CHANGES]
+    kinds = {_CHANGES[small(verb.group())] for verb in verbs}
     if len(kinds) != 1:
         return None
     law = one.demand.with_.get("law")

@@ -39,6 +39,10 @@ _OTHERS = {
 """Endings of files that hold words all the same: what they are, and what to do."""
 
 
+_BEGINNINGS = {b"<!doctype html": ".html", b"<html": ".html", b"{\\rtf": ".rtf", b"%pdf-": ".pdf"}
+"""What files of other kinds begin with, whatever their names say."""
+
+
 def is_letter(ending: str) -> bool:
     """Whether files with this ending hold words, readable here or not."""
     return ending.lower() in (*ENDINGS, *_OTHERS)
@@ -85,7 +89,7 @@ def read(content: bytes, name: str, ending: str) -> Letter:
     Raises `Refused`: U832 for a file of another kind, U102 for one without words, U118 for too large a text, and U831
     to U838 for a Word file that is damaged, locked or not to be trusted.
     """
-    ending = ending.lower()
+    ending = ending.lower() if ending.lower() == ".docx" else _ending_of(content, ending.lower())
     if ending in _OTHERS:
         what, remedy = _OTHERS[ending]
         raise Refused([Problem("U832", Span(name), f"`check` cannot read this, for it is {what}", remedy)])
@@ -97,6 +101,12 @@ def read(content: bytes, name: str, ending: str) -> Letter:
         remedy = "check that it is the right file; words in pictures cannot be read"
         raise Refused([*letter.problems, Problem("U102", Span(name), "there are no words in the file", remedy)])
     return letter
+
+
+def _ending_of(content: bytes, ending: str) -> str:
+    """The ending that the name of a file should have: a web page is often saved as text."""
+    begins = content[:200].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    return next((own for beginning, own in _BEGINNINGS.items() if begins.startswith(beginning)), ending)
 
 
 # --- text -------------------------------------------------------------------------------------------------------------

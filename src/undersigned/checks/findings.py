@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from undersigned.checks.patterns import small
+from undersigned.checks.patterns import Pattern, small
+from undersigned.document import Note
 from undersigned.language import base
 from undersigned.passages import Passage, line_of
 from undersigned.problems import Problem, Severity, Span
@@ -18,6 +19,11 @@ _LINES_AHEAD = 120
 
 _LONGER_IN_FILES = 200
 """How many characters more than in print a passage may have in its file, at most twice as many besides."""
+
+
+_NOTE_BEGINS = 2
+"""How many words tell a note; further on there may be marks of Markdown."""
+_NOTE_MARK = Pattern(r"\s*\[\^[^\]\s]+\]:\s*", hints=("[^",))
 
 
 @dataclass(frozen=True, eq=False)
@@ -92,7 +98,7 @@ def _place(finding: Finding, lines: Lines) -> Span:
     text = "\n".join(written)
     words = _written(finding.words)
     before = sum(1 for found in words.finditer(passage.words, 0, finding.start))
-    first = line_of(written, 1, passage.words) if written else 1
+    first = _line(written, passage)
     begins = sum(len(line) + 1 for line in written[: first - 1])
     ends = begins + 2 * len(passage.words) + _LONGER_IN_FILES
     for number, found in enumerate(words.finditer(text, begins, ends)):
@@ -100,6 +106,16 @@ def _place(finding: Finding, lines: Lines) -> Span:
             above = text.count("\n", 0, found.start())
             return Span(origin.file, origin.line + above, found.start() - text.rfind("\n", 0, found.start()))
     return Span(origin.file, origin.line + first - 1)
+
+
+def _line(written: Sequence[str], passage: Passage) -> int:
+    """The line on which a passage begins; for a note, that which its mark begins."""
+    if passage.lies_in(Note):
+        begins = _written(" ".join(passage.words.split()[:_NOTE_BEGINS]))
+        for number, line in enumerate(written, 1):
+            if (mark := _NOTE_MARK.match(line)) and begins.match(line, mark.end()):
+                return number
+    return line_of(written, 1, passage.words) if written else 1
 
 
 def _written(words: str) -> re.Pattern[str]:

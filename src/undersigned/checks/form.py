@@ -91,7 +91,8 @@ def capitals(reading: Reading) -> Iterator[Finding]:
     alone: they are so as a rule."""
     typed = (
         passage
-        for passage in reading.passages
+        for number, passage in enumerate(reading.passages)
+        if number or passage.level  # what a plain text begins with is its title
         if passage.block is Heading and passage.words.isupper() and " " in passage.words.strip()
         if len(_LETTER.findall(passage.words)) >= _SOME_LETTERS
     )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from undersigned.checks.findings import Finding, Reading, WordsCheck
 from undersigned.checks.patterns import Pattern, small
-from undersigned.checks.places import shown
+from undersigned.checks.places import is_plain, shown
 from undersigned.document import (
     Addressees,
     Annex,
@@ -17,6 +17,7 @@ from undersigned.document import (
     Letterhead,
     Masthead,
     Note,
+    OrderedList,
     Signatories,
     Tags,
 )
@@ -103,6 +104,7 @@ _SAYS_NOTHING = frozenset(
     }
 )
 """Words of links that do not say where they lead, in English and French."""
+_LONGEST_NOTHING = max(map(len, _SAYS_NOTHING))
 _CLICK_HERE = Pattern(
     r"\bclick here\b|\bclique[rz] ici\b", re.IGNORECASE, hints=("click here", "cliquer ici", "cliquez ici")
 )
@@ -151,10 +153,17 @@ def unreadable_links(reading: Reading) -> Iterator[Finding]:
         if not _BARE.may_match(passage.words) or passage.lies_in(*_NOT_PROSE) or _TYPED_NOTE.match(passage.words):
             continue
         for found in _BARE.finditer(passage.words):
-            if len(found[0]) > _LONGEST_BARE:
+            if len(found[0]) > _LONGEST_BARE and not _is_plain_note(passage):
                 message = f"an address of {len(found[0])} characters stands in the middle of the text"
                 remedy = "put it behind words that say where it leads, as [the report](https://…), or into a note"
                 yield Finding("U654", passage, found.start(), found.end(), message, remedy, "advice")
+
+
+def _is_plain_note(passage: Passage) -> bool:
+    """Whether a passage of a plain text is a numbered note: it ends with an address or with the arrow back."""
+    words = passage.words.rstrip()
+    last = words.split(" ")[-1].rstrip(".") if words else ""
+    return passage.lies_in(OrderedList) and is_plain(passage) and (last[:1] == "↩" or bool(_BARE.fullmatch(last)))
 
 
 def empty_words(reading: Reading) -> Iterator[Finding]:
@@ -176,6 +185,8 @@ def empty_words(reading: Reading) -> Iterator[Finding]:
 
 
 def _says_nothing(words: str) -> bool:
+    if sum(map(str.isalnum, words)) > _LONGEST_NOTHING:
+        return False
     return " ".join(_WORD.findall(words.casefold())) in _SAYS_NOTHING
 
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from undersigned.checks.findings import Reading
 from undersigned.checks.patterns import Pattern
-from undersigned.document import Closing, Note
+from undersigned.document import Note, Paragraph
 from undersigned.passages import Passage, passages
 
 _TYPED_MARK = Pattern(r"\[(\d{1,3})\]", hints="[")
@@ -50,7 +50,7 @@ def notes(reading: Reading) -> Sequence[ReadNote]:
 
 
 def _true(passage: Passage, at: int, note: Note) -> Iterator[ReadNote]:
-    inside = list(passages((Closing(note.blocks, passage.origin),)))
+    inside = list(passages((Paragraph((note,), passage.origin),)))
     words = " ".join(part.words for part in inside).strip()
     if not words:
         yield ReadNote(passage, max(at - 1, 0), at, "")

@@ -13,6 +13,7 @@ from undersigned.checks.findings import Finding, Reading, WordsCheck
 from undersigned.checks.noted import ReadMark, ReadNote, marks, notes
 from undersigned.checks.patterns import Pattern, small
 from undersigned.checks.places import shown
+from undersigned.checks.prose import is_file
 from undersigned.searching import fold
 
 _MOST = 5
@@ -93,7 +94,9 @@ def repeated_notes(reading: Reading) -> Iterator[Finding]:
             continue
         if said in met:
             message = f"this note is there twice: {shown(note.words)}"
-            remedy = "say it once and refer back to it; a fact’s sources are shortened when they are cited again"
+            remedy = "say it once, and refer back to it the second time"
+            if not is_file(reading):
+                remedy += "; {{ cite(…) }} shortens a fact’s sources by itself"
             yield Finding("U651", note.passage, note.start, note.end, message, remedy, "advice")
         met.add(said)
 
@@ -106,7 +109,9 @@ def ibid_to_nothing(reading: Reading) -> Iterator[Finding]:
             follows = _follows(before)
             if follows:
                 message = f"{shown(note.words)} {follows}"
-                remedy = "name the source itself; {{ cite(…) }} says “Ibid.” where it is right"
+                remedy = "name the source itself"
+                if not is_file(reading):
+                    remedy += "; {{ cite(…) }} says “Ibid.” where it is right"
                 yield _in(note, "U652", message, remedy)
         before = note
 

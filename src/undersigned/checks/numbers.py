@@ -33,7 +33,7 @@ class _Tally(NamedTuple):
     """What a list counts today, in the words of a message and by the name that prose has for it; `right` are all the
     numbers that a sentence could rightly say."""
 
-    count: int
+    total: int
     says: str
     name: str
     right: frozenset[int]
@@ -121,14 +121,14 @@ def _tally(number: Counted, words: str, text: str, checked: Checked, tallies: di
     """What a number is to be compared with; None where it may be about anything."""
     if number.subject != "others":
         return tallies.get(_NAMES[number.subject])
-    total = tallies.get(_NAMES["signatories"])
+    signing = tallies.get(_NAMES["signatories"])
     begins = _sentence(words, number.start)
     named = sum(_is_named(one, words[begins : number.start]) for one in register.confirmed(checked.brief))
     if "signatories.lead" in text[begins : number.start]:
         named += len(register.leading(checked.brief))
-    if not total or not named:
+    if not signing or not named:
         return None
-    others = total.count - named
+    others = signing.total - named
     return _Tally(others, "{} others sign it", "signatories.others", frozenset({others}))
 
 
@@ -155,7 +155,7 @@ def _judged(number: Counted, said: str, tally: _Tally) -> Iterator[Problem]:
     written_as = f"“{{{{ {tally.name} }}}}”"
     if number.value not in tally.right:
         if number.sure:
-            message = f"the letter says {shown(said)}, but {tally.says.format(tally.count)}"
+            message = f"the letter says {shown(said)}, but {tally.says.format(tally.total)}"
             yield Problem("U634", _NOWHERE, message, f"write {written_as}, which counts them itself", "warning")
     elif number.sure or number.value > _BY_CHANCE:
         message = f"{shown(said)} is typed by hand: right today, and wrong as soon as that list changes"
@@ -165,8 +165,8 @@ def _judged(number: Counted, said: str, tally: _Tally) -> Iterator[Problem]:
 def _of_title(number: Counted, said: str, tally: _Tally, span: Span) -> Iterator[Problem]:
     """The title is plain text, in which nothing counts itself."""
     if number.sure and number.value not in tally.right:
-        message = f"the title says {shown(said)}, but {tally.says.format(tally.count)}"
-        yield Problem("U634", span, message, f"write {tally.count}, or leave the number out", "warning")
+        message = f"the title says {shown(said)}, but {tally.says.format(tally.total)}"
+        yield Problem("U634", span, message, f"write {tally.total}, or leave the number out", "warning")
 
 
 # --- files ------------------------------------------------------------------------------------------------------------

@@ -19,6 +19,12 @@ def small(text: str) -> str:
     return lowered if lowered.isascii() else lowered.replace("ſ", "s").replace("ı", "i").replace("i̇", "i")
 
 
+@lru_cache(maxsize=8)
+def pieces(text: str) -> frozenset[str]:
+    """What stands between the spaces of a text."""
+    return frozenset(text.split())
+
+
 class Pattern:
     """A regular expression that is compiled when a text is first searched that may hold it.
 
@@ -49,8 +55,8 @@ class Pattern:
     def findall(self, text: str) -> list[str]:
         return self.compiled.findall(text) if self.may_match(text) else []
 
-    def sub(self, replace: Callable[[re.Match[str]], str], text: str) -> str:
-        return self.compiled.sub(replace, text) if self.may_match(text) else text
+    def sub(self, replace: str | Callable[[re.Match[str]], str], text: str, count: int = 0) -> str:
+        return self.compiled.sub(replace, text, count) if self.may_match(text) else text
 
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         return self.compiled.search(text, start, end) if self.may_match(text) else None

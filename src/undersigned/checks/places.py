@@ -54,6 +54,11 @@ def around(words: str, start: int, end: int) -> str:
     return shown(f"{before}{words[start:end]}{after}")
 
 
+def is_plain(passage: Passage) -> bool:
+    """Whether a passage is of a file of plain text, in which every paragraph may be broken over lines."""
+    return passage.origin.file.casefold().endswith(".txt")
+
+
 def widened(words: str, start: int, end: int) -> tuple[int, int]:
     """A place with the words that touch it, by which it is found in a file that holds other marks of the sort."""
     first, last = max(start - _WIDEST, 0), min(end + _WIDEST, len(words))

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
-from undersigned.document import BulletList, Heading, ListItem, OrderedList, Origin, Paragraph
+from undersigned.document import BulletList, Heading, ListItem, OrderedList, Origin, Paragraph, Quotation
 from undersigned.passages import Passage
 from undersigned.problems import Problem, Refused, Span
 from undersigned.source.text import LARGEST
@@ -22,6 +22,9 @@ _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _SPACES = " \t\v\f"
 _BULLET = re.compile(r"[•◦‣▪●∙*·–—-][ \t\u00a0]+")
 _NUMBER = re.compile(r"(?:\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})\)|\d{1,3}\.)[ \t\u00a0]+")
+_ATTRIBUTION = re.compile(r"[ \t]*[—―] ?[A-ZÀ-Þ]")
+_SAID = re.compile(r"[.!?…][”’»)\]]*\Z")
+"""How a line begins that says whose the words above it are, and how these end."""
 _BREAK = re.compile(r"[*_=~#•·–—\-\s]*\Z")
 _SENTENCE_END = re.compile(r"[.!?:;…][”’\"')»\]]*\Z")
 _GOES_ON = re.compile(r"[“‘«\"'(\[]*[^\W\d_A-ZÀ-Þ]")
@@ -109,6 +112,8 @@ def read_lines(lines: Sequence[str], name: str) -> PlainLetter:
     pieces: dict[int, tuple[Piece, ...]] = {}
     for numbers in _paragraphs(lines, layout):
         passage, pieces[numbers[0] + 1] = _passage(lines, numbers, name)
+        if passages and _ATTRIBUTION.match(lines[numbers[0]]) and _SAID.search(passages[-1].words):
+            passages[-1] = replace(passages[-1], within=passages[-1].within or (Quotation,))
         passages.append(passage)
     return PlainLetter(tuple(passages), pieces)
 

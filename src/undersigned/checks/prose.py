@@ -10,6 +10,7 @@ from undersigned.checks.findings import Reading, words_of
 from undersigned.checks.patterns import Pattern
 from undersigned.document import (
     Addressees,
+    BulletList,
     Contact,
     CopyList,
     Credit,
@@ -20,6 +21,7 @@ from undersigned.document import (
     Quotation,
     SampleNotice,
     Signatories,
+    SignatoryGroup,
     Tags,
     Valediction,
 )
@@ -134,10 +136,10 @@ def is_file(reading: Reading) -> bool:
 
 def signature_list(reading: Reading) -> Sequence[Passage]:
     """The names of those who sign a letter that was read from a file, if a list of them is to be recognised: short
-    lines below “Yours sincerely” or “Signatories”; where some are numbered, these."""
+    lines below “Yours sincerely” or “Signatories”; where some are numbered or have bullets, these."""
     if not is_file(reading):
         return ()
-    styled = [passage for passage in reading.passages if Signatories in passage.within]
+    styled = [one for one in reading.passages if Signatories in one.within and one.block is not SignatoryGroup]
     if styled:
         return [passage for passage in styled if not passage.words.endswith(":")]
     begins = [number for number, passage in enumerate(reading.passages, 1) if _begins_names(passage)]
@@ -147,7 +149,8 @@ def signature_list(reading: Reading) -> Sequence[Passage]:
             break
         names.append(passage)
     numbered = [passage for passage in names if OrderedList in passage.within]
-    return numbered or [passage for passage in names if not passage.words.rstrip().endswith(":")]
+    listed = numbered or [passage for passage in names if BulletList in passage.within]
+    return listed or [passage for passage in names if not passage.words.rstrip().endswith(":")]
 
 
 def _begins_names(passage: Passage) -> bool:
@@ -156,4 +159,6 @@ def _begins_names(passage: Passage) -> bool:
 
 def _may_be_name(passage: Passage) -> bool:
     words = passage.words.strip()
-    return len(words) <= _LONGEST_NAME and not words.endswith((".", "!", "?")) and not _AFTER_NAMES.match(words)
+    if len(words) > _LONGEST_NAME or words.endswith((".", "!", "?", "↩", "↩︎")):
+        return False
+    return not _AFTER_NAMES.match(words)

@@ -9,6 +9,7 @@ from typing import Any
 
 from undersigned.checks.checked import Checked, LetterCheck
 from undersigned.checks.findings import Finding
+from undersigned.checks.patterns import Pattern
 from undersigned.checks.places import shown
 from undersigned.document import (
     Annex,
@@ -33,20 +34,21 @@ from undersigned.passages import Passage, passages, sentences
 
 _LEAST = 5
 """Words in quotation marks that are a quotation; fewer are a title, a name or somebody’s term."""
-_QUOTED = re.compile(
-    r"“([^“”]*)”|«\s?([^«»]*?)\s?»|(?<!\w)\"([^\"]*)\"(?!\w)|(?<!\w)‘((?:[^‘’]|(?<=\w)’(?=\w))*)’(?!\w)"
+_QUOTED = Pattern(
+    r"“([^“”]*)”|«\s?([^«»]*?)\s?»|(?<!\w)\"([^\"]*)\"(?!\w)|(?<!\w)‘((?:[^‘’]|(?<=\w)’(?=\w))*)’(?!\w)",
+    hints='“«"‘',
 )
-_WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
+_WORD = Pattern(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 _TITLE_SHARE = 0.6
 """What share of the longer words of a title begins with a capital: “NGOs Put Cambodia on Notice”."""
 _LONGER = 4
-_NAMED = re.compile(
+_NAMED = Pattern(
     r"\b(?:called|entitled|named|titled|article|campaign|letter|motto|report|resolution|slogan|statement|title|theme"
     r"|appelée?s?|intitulée?s?|campagne|communiqué|devise|déclaration|lettre|rapport|résolution|thème|titre),?\s*$",
     re.IGNORECASE,
 )
 """What stands before a title that is written as a sentence."""
-_CITED = re.compile(
+_CITED = Pattern(
     r"\([^()]*\d{4}[^()]*\)|\b(?:articles?|art\.|chapters?|chapitres?|paragraphs?|paragraphes?|paras?\.|sections?|annexe?s?"
     r"|clauses?|resolutions?|résolutions?|no\.|n[o°])\s*(?:\d|(?-i:[IVXLC]+\b))"
     r"|\b(?:arts|sects?|ch|pp?|principles?|principes?|rules?|règles?|guidelines?|recitals?|directives?|standards?|opinions?"
@@ -54,7 +56,7 @@ _CITED = re.compile(
     re.IGNORECASE,
 )
 """What in a sentence says where its words stand: a reference in brackets with its year, an article, a resolution."""
-_BRACKETED = re.compile(r"\([^()]*[A-ZÀ-Þ0-9][^()]*\)\W*$")
+_BRACKETED = Pattern(r"\([^()]*[A-ZÀ-Þ0-9][^()]*\)\W*$", hints="(")
 _NOT_PROSE = (
     Annex,
     Contact,
@@ -75,7 +77,8 @@ _NOT_PROSE = (
 
 def unsourced_quotations(checked: Checked) -> Iterator[Finding]:
     """Passages set off as quotations that say nowhere whose words they are."""
-    yield from _unsourced(checked.drafted.document.blocks, None)
+    if Quotation in checked.reading.nodes:
+        yield from _unsourced(checked.drafted.document.blocks, None)
 
 
 def _unsourced(node: Any, origin: Origin | None) -> Iterator[Finding]:
@@ -116,7 +119,7 @@ def unsourced_words(checked: Checked) -> Iterator[Finding]:
     if not checked.brief.kind.addressed or checked.reading.speaks not in ("en", "fr"):
         return
     for passage in checked.drafted.passages:
-        if passage.lies_in(*_NOT_PROSE):
+        if not _QUOTED.may_match(passage.words) or passage.lies_in(*_NOT_PROSE):
             continue
         for quoted in _QUOTED.finditer(passage.words):
             if _is_quotation(passage.words, quoted) and not _is_sourced(passage, quoted):

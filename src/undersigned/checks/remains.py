@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from undersigned.checks import typed_marks
 from undersigned.checks.findings import Finding, Reading, WordsCheck
-from undersigned.checks.patterns import Pattern
+from undersigned.checks.patterns import Pattern, pieces
 from undersigned.checks.places import elsewhere, shown
 from undersigned.checks.prose import is_file, own_words
 from undersigned.checks.typed_marks import TAG, Remains
@@ -32,11 +32,19 @@ _TO_DO = (
 _LEFT_TO_DO = rf"(?:(?:your |votre )?{_GAP}(?:[ /,]+(?:{_GAP}|{_BETWEEN}))*\??|{_TO_DO}\b[^\[\]<>]{{0,60}}|\?+|_+| +)"
 _COUNTED = (
     r"organi[sz]ations|signatories|signataires|groups|NGOs|ONG|people|20\d\d|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov"
-    "|Dec|janv|févr|mars|avril|mai|juin|juil|août|sept|nov|déc|millions?|billions?|thousands?|per cent|percent|days|weeks"
-    "|months|years|countries|[Ss]tates|[Gg]overnments|persons|individuals|workers|families|children|women|men|cases"
+    "|Dec|janv|févr|mars|avril|mai|juin|juil|août|sept|nov|déc|millions?|billions?|thousands?|per cent|percent|days"
+    "|weeks|months|years|countries|[Ss]tates|[Gg]overnments|persons|individuals|workers|families|children|women|men|cases"
     "|members|milliards?|jours|semaines|mois|ans|pays|personnes|pour cent|familles|enfants|femmes|hommes|cas|membres"
 )
 _SIGNING = r"organi[sz]ations|signatories|signataires|groups|NGOs|ONG"
+
+
+def _may_stand_for_a_figure(text: str) -> bool:
+    """Whether a text has two of “x” or “X” side by side, or a word that ends with “X”."""
+    twice = any(signs in text for signs in ("xx", "xX", "Xx", "XX"))
+    return twice or ("X" in text and any(piece.endswith("X") for piece in pieces(text)))
+
+
 _STANDS_IN = (
     Remains(
         Pattern(r"\b(?:TODO|FIXME|TBC|TBD|TBA|XXX+)\b", hints=("TODO", "FIXME", "TBC", "TBD", "TBA", "XXX")),
@@ -87,7 +95,7 @@ _STANDS_IN = (
     Remains(
         Pattern(
             rf"\b(?:xx+|20[Xx]{{2}}|XX(?=\s(?:{_COUNTED})\b)|(?<!\b(?:on|at)\s)X(?=\s(?:{_SIGNING})\b))(?!\w)",
-            hints=("xx", "XX", "Xx", "xX", "X "),
+            where=_may_stand_for_a_figure,
         ),
         "{} stands for something that is still to be filled in",
         _FILL_IN,

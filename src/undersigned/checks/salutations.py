@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from undersigned.checks.checked import Checked, LetterCheck
 from undersigned.checks.findings import Finding
+from undersigned.checks.patterns import Pattern
 from undersigned.checks.places import shown
 from undersigned.document import Salutation
 from undersigned.models.shared import Addressee
@@ -39,7 +40,7 @@ _TITLES: dict[str, tuple[str, ...]] = {
     "secretaire generale": ("secretary general",),
 }
 """Titles of salutations, folded and without hyphens, and words of offices whose holders are greeted by them."""
-_TITLE = re.compile(rf"\b(?:{'|'.join(sorted(_TITLES, key=len, reverse=True))})(?=s?\b)")
+_TITLE = Pattern(rf"\b(?:{'|'.join(sorted(_TITLES, key=len, reverse=True))})(?=s?\b)")
 _WORDS = """
 premier premiere prime president presidente minister ministre secretary secretaire general generale ambassador
 ambassadeur ambassadrice commissioner commissaire haut haute high chancellor chancelier governor gouverneur senator
@@ -49,20 +50,22 @@ member minister-president first lady lord king queen roi reine highness majesty
 """
 _PARTICLES = "al bin da de del der di du ibn la le van von"
 _NO_NAMES = frozenset(f"{_WORDS} {_PARTICLES}".split())
-_NAMED = re.compile(
+_NAMED = Pattern(
     r"\b(?:Mr|Mrs|Ms|Mx|Miss|Dr|Prof|Professor|Sir|Dame|Lord|Lady|[Mm]inister|[Pp]resident|[Aa]mbassador"
     r"|[Cc]ommissioner|[Ss]ecretary(?:[- ][Gg]eneral)?|[Cc]hancellor|[Gg]overnor|[Ss]enator|[Jj]udge|[Jj]ustice"
     r"|[Ss]peaker|[Mm]ayor|Monsieur|Madame|Mme|M\.|[Mm]inistre|[Pp]résidente?|[Aa]mbassadeur|[Aa]mbassadrice"
     r"|[Cc]ommissaire|[Ss]énateur|[Ss]énatrice)\.?\s+"
     rf"((?:(?:{'|'.join(_PARTICLES.split())})\s+)*[A-ZÀ-Þ][\w’'-]*(?:\s+(?!and\b|et\b)[A-ZÀ-Þ][\w’'-]*)*)"
 )
-_ONE_SIR = re.compile(r"^(?:dear |cher |chere )?(?:sir|madam|monsieur|madame)\W*$")
-_SIRS = re.compile(r"^(?:dear |chers |cheres )?(?:sirs|mesdames|messieurs)\b")
-_EXCELLENCY = re.compile(r"\byour excellency\b|^excellence\b")
-_EXCELLENCIES = re.compile(r"\b(?:your )?excellencies\b|^excellences\b")
-_GREETS = re.compile(
-    r"(?:dear|(?:your )?excellenc(?:y|ies|es?)|honou?rable|ch[eè]r(?:e?s)?|mesdames|messieurs|madame|monsieur)\b[^.!?]*[,:!]",
+_ONE_SIR = Pattern(r"^(?:dear |cher |chere )?(?:sir|madam|monsieur|madame)\W*$", hints=("sir", "madam", "monsieur"))
+_SIRS = Pattern(r"^(?:dear |chers |cheres )?(?:sirs|mesdames|messieurs)\b", hints=("sirs", "mesdames", "messieurs"))
+_EXCELLENCY = Pattern(r"\byour excellency\b|^excellence\b", hints=("excellenc",))
+_EXCELLENCIES = Pattern(r"\b(?:your )?excellencies\b|^excellences\b", hints=("excellenc",))
+_GREETS = Pattern(
+    r"(?:dear|(?:your )?excellenc(?:y|ies|es?)|honou?rable|ch[eè]re?s?|mesdames|messieurs|madame|monsieur)\b"
+    r"[^.!?]*[,:!]",
     re.IGNORECASE,
+    where=lambda text: text.endswith((",", ":", "!")),
 )
 _LONGEST_GREETING = 120
 

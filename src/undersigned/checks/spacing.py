@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from undersigned.checks.findings import Finding, Reading, WordsCheck
 from undersigned.checks.gates import before, behind, has_pairs_alone
 from undersigned.checks.patterns import Pattern
-from undersigned.checks.places import around, counted, elsewhere, every, shown, visible, widened
+from undersigned.checks.places import around, counted, elsewhere, every, is_plain, shown, visible, widened
 from undersigned.checks.prose import OF_OTHERS
 from undersigned.passages import Passage
 
@@ -104,7 +104,9 @@ _DOUBLED = Pattern(
     r"(?<=[\w)\]”’»])(?:,,|;;|::(?!\w)|\.\.|,\.|;\.|:\.|,;|;,|:,|,:|:;|;:)(?![.,;:/])",
     where=lambda text: ".." in text or any(sign in ",;:." for mark in ",;:" for sign in behind(text, mark)),
 )
-_SUSPENDED = "and|or|to|nor|but|as|through|than|versus|vs|rather|plus|not|if|of|et|ou|à|puis|comme|voire|mais|und|oder|en"
+_SUSPENDED = (
+    "and|or|to|nor|but|as|through|than|versus|vs|rather|plus|not|if|of|et|ou|à|puis|comme|voire|mais|und|oder|en"
+)
 _ONE_SIDED = Pattern(
     rf"(?<=[^\W\d_])(?:- (?!(?:{_SUSPENDED})\b)(?=[^\W\d_]{{2}})| -(?=[^\W\d_]{{2}})|[–—][ \xa0](?=[^\W\d_])"
     r"|[ \xa0][–—](?=[^\W\d_]))",
@@ -138,7 +140,8 @@ def _may_be_french(reading: Reading, passage: Passage, found: re.Match[str]) -> 
         return True
     if found["mark"] == ":" and words[start - 1].isdigit() and words[end:].lstrip()[:1].isdigit():
         return True
-    if words[end:].lstrip().startswith("«") or words[:start].rstrip().endswith("»"):
+    is_inside = words.rfind("«", 0, start) > words.rfind("»", 0, start - 1)  # or right behind
+    if is_inside or words[end:].lstrip().startswith("«"):
         return True
     return len(_FRENCH.findall(words[max(start - _FRENCH_NEAR, 0) : end + _FRENCH_NEAR])) > 1
 
@@ -161,7 +164,7 @@ def one_sided_dashes(reading: Reading) -> Iterator[Finding]:
         (found[0], passage, found.start(), found.end())
         for passage, found in every(_ONE_SIDED, reading)
         if reading.speaks in ("en", "fr") and not passage.lies_in(*OF_OTHERS)
-        if found[0] != "- " or not _is_plain(passage)
+        if found[0] != "- " or not is_plain(passage)
     )
     for sign, passage, start, end, more in counted(places):
         where = around(passage.words, start, end)
@@ -217,11 +220,7 @@ def _is_layout(passage: Passage, found: re.Match[str]) -> bool:
     before = passage.words[max(found.start() - _NEAR, 0) : found.start()]
     if found.start() < _NEAR and _LIST_MARK.match(before):
         return True
-    return _is_plain(passage) and (found.end() - found.start() > 2 or _SENTENCE_END.search(before) is not None)
-
-
-def _is_plain(passage: Passage) -> bool:
-    return passage.origin.file.casefold().endswith(".txt")
+    return is_plain(passage) and (found.end() - found.start() > 2 or _SENTENCE_END.search(before) is not None)
 
 
 def _spaced(words: str, start: int, end: int) -> str:

@@ -168,12 +168,9 @@ def names_spelt_in_two_ways(checked: Checked) -> Iterator[Finding]:
     texts = [(one, own_words(one.words)) for one in checked.reading.passages if not one.lies_in(Note, Quotation)]
     whole = "\n".join(words for _, words in texts)
     for piece in checked.brief.library.organisations.values():
-        names = _names(piece.data)
-        if sum(name in whole for name in names) > 1:
-            for spellings in _spellings(names):
-                printed = [name for name in spellings if name in whole]
-                if len(printed) > 1:
-                    yield from _differing(texts, printed)
+        printed = [name for name in _names(piece.data) if name in whole]
+        for spellings in _spellings(printed) if len(printed) > 1 else ():
+            yield from _differing(texts, spellings)
 
 
 def _names(entry: Any) -> list[str]:

@@ -69,7 +69,8 @@ _ALWAYS_S = """
 """
 _ALWAYS_Z = "ass ba caps downs ma midd mids outs overs pr res rights s se supers unders"
 _VERB_ENDINGS = frozenset("e es ed ing er ers able ation ations ational ationally".split())  # noqa: SIM905
-_PREFIX = Pattern(r"(?:un|re|over|under|non|mis|pre|self|anti)(?=\w)")
+_PREFIXES = "un|re|over|under|non|mis|pre|self|anti"
+_PREFIX = Pattern(rf"(?:{_PREFIXES})(?=\w)", hints=_PREFIXES.split("|"))
 
 _EITHER: dict[Question, tuple[str, str, str]] = {
     "judgement": ("(?:mis)?{}s?", "judgement", "judgment"),
@@ -150,7 +151,7 @@ def _verb(word: str) -> Spelt | None:
     for letter, always in _always().items():
         stem, _, ending = word.rpartition(f"i{letter}")
         if ending in _VERB_ENDINGS and len(stem) > 1 and words_of(stem) == {stem}:
-            if stem.endswith("w") or stem in always or _PREFIX.compiled.sub("", stem, count=1) in always:
+            if stem.endswith("w") or stem in always or _PREFIX.sub("", stem, count=1) in always:
                 return None
             return Spelt("ise", letter == "s", stem)
     return None

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from undersigned.checks.findings import Finding, Reading, WordsCheck
-from undersigned.checks.patterns import Pattern
+from undersigned.checks.patterns import Pattern, pieces
 from undersigned.checks.places import shown
 from undersigned.checks.prose import addresses, is_file
 from undersigned.document import Addressees, CopyList, Letterhead, Masthead, Signatories
@@ -45,13 +45,12 @@ _BULLETS = "•▪◦●‣∙"
 
 def _may_hold_items(text: str) -> bool:
     """Whether a text may hold the marks of a list: a bullet, or “-” or “*” as a word of its own."""
-    return any(bullet in text for bullet in _BULLETS) or not {"-", "*"}.isdisjoint(text.split())
+    return any(bullet in text for bullet in _BULLETS) or not pieces(text).isdisjoint(("-", "*"))
 
 
 def _may_hold_numbers(text: str) -> bool:
     """Whether a text may count its items: it has both a first and a second number."""
-    words = set(text.split()) if "1" in text and "2" in text else set()
-    return not words.isdisjoint(("1.", "1)")) and not words.isdisjoint(("2.", "2)"))
+    return not pieces(text).isdisjoint(("1.", "1)")) and not pieces(text).isdisjoint(("2.", "2)"))
 
 
 _LIST = "begin the list in a paragraph of its own, with each item on a line of its own"

@@ -5,12 +5,12 @@ Commands import what they need when they run, so that `--help` answers at once. 
 
 from __future__ import annotations
 
-import os
 import sys
 from typing import Annotated
 
 import typer
 
+from undersigned.cli import streams
 from undersigned.cli.groups import app
 from undersigned.cli.terminal import FINE, PROBLEMS, begin, report, report_fault
 
@@ -19,6 +19,7 @@ def run() -> None:
     """Runs the command that the arguments name; people see answers, never a traceback."""
     from undersigned.problems import Refused
 
+    streams.make_ready()
     begin()
     try:
         try:
@@ -29,9 +30,7 @@ def run() -> None:
         finally:
             sys.stdout.flush()  # while there is still somebody to tell that nobody reads on
     except BrokenPipeError:
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        for stream in (sys.stdout, sys.stderr):
-            os.dup2(nowhere, stream.fileno())
+        streams.drop()
         sys.exit(PROBLEMS)
     except Exception as fault:  # a traceback would frighten people, and show paths of their machine
         report_fault(fault)

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from undersigned.accepting import Accepted
+    from undersigned.codes import Explanation
     from undersigned.problems import Problem
     from undersigned.rendering import Renderer
     from undersigned.workspace import Workspace
@@ -63,13 +64,13 @@ def check(
     ] = "text",
     strict: Annotated[bool, typer.Option("--strict", help="Warnings count as problems.")] = False,
     explain: Annotated[
-        str | None, typer.Option("--explain", metavar="CODE", help="Explain a code, and do nothing else.")
+        list[str] | None, typer.Option("--explain", metavar="CODE", help="Explain codes, and do nothing else.")
     ] = None,
 ) -> None:
     from undersigned.problems import in_order
 
-    if explain is not None:
-        _explain(explain)
+    if explain:
+        _explain([*explain, *(names or ())])
         return
     if output_format not in _FORMATS:
         usage_error(f"--format is text, json or github, not “{output_format}”")
@@ -152,6 +153,8 @@ def _contradictions(workspace: Workspace, slug: str) -> Iterable[Problem]:
 
 def _is_letter(file: Path) -> bool:
     """Whether an argument names a file of words, and no campaign."""
+    if not file.suffix:
+        return False  # a slug: what reads files need not be loaded
     from undersigned.checks.files import is_letter
 
     return is_letter(file.suffix) and not os.path.isfile(file / "campaign.yaml")
@@ -203,17 +206,23 @@ def _letters_beside(file: Path) -> list[str]:
     return [path.name for path in beside if path.name != file.name and _is_letter(path)]
 
 
-def _explain(code: str) -> None:
+def _explain(codes: list[str]) -> None:
     from undersigned.codes import explanations
     from undersigned.problems import did_you_mean
 
     known = explanations()
-    found = known.get(code.upper())
-    if found is None:
-        near = did_you_mean(code.upper(), known)
-        usage_error(f"there is no code “{code}”" + (f" ({near})" if near else ""))
-    print(f"{styled(found.code, bold=True)} ({found.severity}): {found.summary}\n\n{found.text}")
-    for example in found.examples:
-        print(f"\n{f'For example, in {example.file}:' if example.file else 'For example:'}\n")
-        for line in example.text.rstrip("\n").split("\n"):
-            print(f"    {line}".rstrip())
+    wanted = dict.fromkeys(code.upper() for words in codes for code in words.replace(",", " ").split())
+    for code in wanted or [""]:
+        if code not in known:
+            near = did_you_mean(code, known)
+            usage_error(f"there is no code “{code}”" + (f" ({near})" if near else ""))
+    print("\n\n".join(_explained(known[code]) for code in wanted))
+
+
+def _explained(code: Explanation) -> str:
+    """What a code means, with its examples."""
+    lines = [f"{styled(code.code, bold=True)} ({code.severity}): {code.summary}", "", code.text]
+    for example in code.examples:
+        lines += ["", f"For example, in {example.file}:" if example.file else "For example:", ""]
+        lines += (f"    {line}".rstrip() for line in example.text.rstrip("\n").split("\n"))
+    return "\n".join(lines)

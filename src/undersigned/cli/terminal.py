@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import codecs
 import datetime
-import io
 import os
 import re
 import sys
@@ -32,25 +30,8 @@ _in_use: list[Path] = []
 
 
 def begin() -> None:
-    """Forgets the command before, and sees to it that every letter can be printed wherever the output goes."""
+    """Forgets the command before."""
     _in_use.clear()
-    sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - as long as the program runs
-    sys.stderr = sys.stderr or sys.stdout
-    codecs.register_error("undersigned", _plainer)
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="undersigned")
-
-
-_PLAINER = str.maketrans({"“": "'", "”": "'", "‘": "'", "’": "'", "…": "...", "–": "-", "—": "-", "│": "|", "→": "->"})
-
-
-def _plainer(error: UnicodeError) -> tuple[str, int]:
-    """What is printed instead of signs that the terminal does not have."""
-    if not isinstance(error, UnicodeEncodeError):
-        raise error
-    signs = error.object[error.start : error.end].translate(_PLAINER)
-    return "".join(sign if sign.isascii() else "?" for sign in signs), error.end
 
 
 def workspace_here() -> Workspace:
@@ -72,7 +53,7 @@ def campaigns_named(names: Sequence[str]) -> tuple[Workspace, list[str]]:
         if os.path.isfile(folder / "campaign.yaml"):
             workspace = find_workspace(folder.resolve())
             slugs.append(folder.resolve().name)
-        elif path.name.strip(" ."):
+        elif path.name.strip(" .") and _can_be(here.campaigns / name):
             workspace = here
             slugs.append(name)
         else:
@@ -86,6 +67,15 @@ def campaigns_named(names: Sequence[str]) -> tuple[Workspace, list[str]]:
     if not slugs:
         usage_error("there is no campaign here; “undersigned init” makes a workspace, “undersigned new” a campaign")
     return workspace, list(dict.fromkeys(slugs))
+
+
+def _can_be(path: Path) -> bool:
+    """Whether there could be such a file: no part of its name is too long."""
+    try:
+        path.exists()
+    except OSError:
+        return False
+    return True
 
 
 def formats_named(names: str) -> tuple[Any, ...]:

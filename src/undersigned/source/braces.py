@@ -11,7 +11,8 @@ from undersigned.source.vocabulary import FIELDS
 _QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'")
 _FIELD = re.compile(r"\s*(?P<key>\"[^\"]*\"|'[^']*'|[\w-]+)\s*:(?:\s+|$)")
 _NO_SPACE = re.compile(r"\s*(?P<key>[a-z_]+):(?=\S)")
-_NEXT_FIELD = re.compile(r"\s+(?P<key>[a-z_]+):\s")
+_NEXT_FIELD = re.compile(r"\s*;?\s+(?P<key>[a-z_]+):\s")
+_EQUALS = re.compile(r"\s*(?P<key>[a-z_]+)\s*=\s*(?=\S)")
 _UNSAFE = re.compile(r"[\[\]{},]|:(?:\s|$)|\s#")
 _SIGNS = "*&!|>%@`\"'“”„‟«»‘’‚#?"
 _CLOSING = {"{": "}", "[": "]"}
@@ -116,6 +117,10 @@ class _Reader:
             if found is None and close is not None and close["key"] in FIELDS:
                 found = close
                 self.changed.append(f"{close['key']}: {self.text[close.end() : end].strip()}")
+            equals = _EQUALS.match(self.text, start, end) if found is None else None
+            if equals is not None and equals["key"] in FIELDS:
+                found = equals
+                self.changed.append(f"{equals['key']}: {self.text[equals.end() : end].strip()}")
             if found is not None:
                 fields.append((found["key"], found.end(), end))
             elif fields:

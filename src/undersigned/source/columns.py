@@ -7,8 +7,9 @@ from undersigned.source.failures import Failure
 from undersigned.source.joined import deeper_than_the_list
 from undersigned.source.mending import Fault, filled
 from undersigned.source.outline import header_above, indent, instead, levels, outlined, owner, spaces
+from undersigned.source.quoting import without_comment
 from undersigned.source.unindented import lost_text
-from undersigned.source.vocabulary import FIELDS
+from undersigned.source.vocabulary import FIELDS, LISTS
 
 
 def field_too_deep(failure: Failure, begins: int) -> Fault:
@@ -20,6 +21,8 @@ def field_too_deep(failure: Failure, begins: int) -> Fault:
     now = indent(text)
     if line.is_entry and upper.is_entry and upper.key is None:
         return _entry_too_deep(failure, place)
+    if line.is_entry and upper.key in LISTS and without_comment(upper.value):
+        return _text_over_a_list(failure, place)
     goes_on = f"goes on with {upper.name} in line {place + 1}"
     message = f"this line stands deeper than line {place + 1}, and so {goes_on}"
     header = f"{failure.lines[place][: upper.value_column].strip()} |"
@@ -39,6 +42,16 @@ def _entry_too_deep(failure: Failure, place: int) -> Fault:
     dash = outlined(failure.lines[place]).lead.rfind("-")
     problem = failure.problem("U103", number, now, *deeper_than_the_list(dash, now, place))
     return Fault(problem, number, " " * dash + failure.text.lstrip(" "), repaired=True)
+
+
+def _text_over_a_list(failure: Failure, place: int) -> Fault:
+    """`demands: release-prisoners` above further entries."""
+    upper, width = outlined(failure.lines[place]), indent(failure.text)
+    header = failure.lines[place][: upper.value_column].rstrip()
+    message = f"“{upper.key}” has a text in its own line, and a list below it"
+    entry = f"- {without_comment(upper.value)}"
+    remedy = f"write only  {header.strip()}  in line {place + 1}, and  {entry}  in the next, with {spaces(width)} before it"
+    return Fault(failure.problem("U103", place, upper.value_column, message, remedy), place, header, repaired=True)
 
 
 def field_beside_entries(failure: Failure) -> Fault:
@@ -70,14 +83,17 @@ def between_columns(failure: Failure) -> Fault:
     may_be_text = (line.key is None and not line.is_entry) or (in_text and not line.is_field)
     if may_be_text and (lost := lost_text(failure.lines, failure.file, number)) is not None:
         return lost
-    message = f"this line has {spaces(now)} before it, and no line that it could go with has as many"
+    message = f"this line has {spaces(now)} before it, which is too many or too few"
     if not alike:
         remedy = "begin it in the same column as the lines that it belongs with"
         return Fault(failure.problem("U103", number, now, message, remedy), number)
-    column, place, _ = min(alike, key=lambda level: (abs(level[0] - now), -level[0]))
+    strange = {level: (outlined(failure.lines[level[1]]).key in FIELDS) != (line.key in FIELDS) for level in alike}
+    column, place, _ = min(alike, key=lambda level: (abs(level[0] - now), strange[level], -level[0]))
     remedy = f"begin it with {spaces(column)}{instead(now)}, {_like(failure, column, place)}"
     others = [level for level in alike if level[0] != column and abs(level[0] - now) == abs(column - now)]
-    if others:
+    if not others:
+        message = f"this line has {spaces(now)} before it, which is {'too few' if column > now else 'too many'}"
+    else:
         second, place, _ = others[0]
         remedy += f", or with {second or 'none'}, {_like(failure, second, place)}"
     problem = failure.problem("U103", number, now, message, remedy)

@@ -146,8 +146,9 @@ class Composer:
             self._add(losses.comment(self.lines, self.file, end, is_key=is_key))
         if is_key:
             frame.key_end = end.column
-            if not style and " " in value:
+            if not style and (" " in value or not value.islower()):
                 self._words_for_name(event, frame)
+                self._add_faults(slips.numbered_entry(self.lines, self.file, start.line))
             self._key(frame, text, place, start, plain=not style)
         else:
             if text is None and value == "" and frame.branch.braced and isinstance(frame.key, str):
@@ -170,11 +171,15 @@ class Composer:
         )
         frame.is_key = parent.is_mapping and parent.key is _NO_KEY
         frame.quiet = parent.quiet
+        if frame.is_mapping and not event.flow_style and not frame.is_key and parent.key in PROSE:
+            faults = list(slips.text_without_bar(self.lines, self.file, line))
+            self._add_faults(faults)
+            frame.quiet |= bool(faults)
         if braced and self.lines[line].startswith(("{{", "{%"), column):
             self._add_faults(losses.sign(self.lines, self.file, line, column))
             frame.quiet = True
         elif frame.is_key:
-            notes = list(slips.note_for_name(self.lines, self.file, line))
+            notes = list(slips.braces_for_name(self.lines, self.file, line))
             self._add_faults(notes)
             if not notes:
                 self._note("U115", start, "a list or a group of fields stands where a field's name belongs", _NAME)

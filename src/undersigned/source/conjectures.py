@@ -19,9 +19,9 @@ from undersigned.source.omissions import (
     dash_left_out,
     first_dash_left_out,
 )
-from undersigned.source.outline import above, below
-from undersigned.source.unindented import headings_of_text
-from undersigned.source.positions import among_fields, left_of_its_group, moved, with_what_hangs
+from undersigned.source.outline import above, below, header_above, outlined
+from undersigned.source.unindented import headings_of_text, lost_text
+from undersigned.source.positions import among_fields, left_of_its_group, moved, odd_one, with_what_hangs
 
 _LONGEST = 400
 """Of how many lines on lines are not read again and again."""
@@ -36,6 +36,8 @@ def likelier(lines: _Lines, file: str, number: int, fault: Fault) -> Fault:
         return fault
     best, farthest = fault, number
     for candidate in _candidates(lines, file, number, fault):
+        if candidate is fault and _holds_a_stand_in(lines, fault):
+            continue
         end = _reads_until(lines, window, candidate, number)
         if end > farthest:
             best, farthest = candidate, end
@@ -69,14 +71,25 @@ def _candidates(lines: _Lines, file: str, number: int, fault: Fault) -> Iterator
     for place in dict.fromkeys((number, fault.line, above(lines, number))):
         yield from colon_left_out(lines, file, place)
     yield from dash_left_out(lines, file, number)
-    yield from commented_out(lines, file, number)
+    for place in dict.fromkeys((number, fault.line)):
+        yield from commented_out(lines, file, place)
+        if not outlined(lines[place]).is_field and header_above(lines, place) is not None:
+            lost = lost_text(lines, file, place)
+            yield from () if lost is None else (lost,)
+    yield from headings_of_text(lines, file, number)
     yield from first_dash_left_out(lines, file, number)
     yield from bar_left_out(lines, file, number)
     yield from among_fields(lines, file, number)
+    yield from odd_one(lines, file, number)
     yield fault
     yield from with_what_hangs(lines, file, fault)
-    yield from headings_of_text(lines, file, number)
     yield from moved(lines, file, number)
+
+
+def _holds_a_stand_in(lines: _Lines, fault: Fault) -> bool:
+    if fault.mended is None or fault.repaired or fault.repair:
+        return fault.mended is None
+    return fault.mended.strip() != lines[fault.line].strip()
 
 
 def _window(lines: _Lines, number: int) -> range:
@@ -90,8 +103,8 @@ def _window(lines: _Lines, number: int) -> range:
 def _reads_until(lines: _Lines, window: range, candidate: Fault, number: int) -> int:
     """The first line, of those that matter, with a problem once a line is changed; the window's end if there is none."""
     mended = candidate.mended if candidate.repair is None else candidate.repair
-    if mended is None or not (candidate.repaired or candidate.repair or mended.strip() == lines[candidate.line].strip()):
-        return number  # it holds a stand-in
+    if mended is None:
+        return number
     copy = list(lines[window.start : window.stop])
     for line, text in {candidate.line: mended, **candidate.others}.items():
         if line in window:

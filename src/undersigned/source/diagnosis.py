@@ -7,9 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from undersigned.problems import Problem, Span
+from undersigned.source.blocks import inside_blocks
 from undersigned.source.composing import Composer
 from undersigned.source.conjectures import behind_repetition, likelier
-from undersigned.source.indentation import inside_blocks, line_starts
+from undersigned.source.indentation import line_starts
 from undersigned.source.mending import Fault, column_before, entry_around
 from undersigned.source.repairs import concrete
 from undersigned.source.syntax import explain
@@ -91,10 +92,10 @@ class _Copy:
     def hear(self, composer: Composer) -> None:
         """Takes over what an attempt has found, and mends what it can of it."""
         faults = [*composer.faults, *(Fault(p, p.span.line - 1) for p in composer.problems)]
-        cuts = [fault.line for fault in composer.faults if fault.problem.code == "U108" and fault.repaired]
+        cuts = [fault.problem.span.line - 1 for fault in composer.faults if fault.ends_text]
         for found in faults:
-            if cuts and found.line > min(cuts):
-                continue  # what comes after the end of a text is read anew
+            if cuts and found.problem.span.line - 1 > min(cuts):
+                continue  # it is read anew once the text goes on
             if found.problem in self._heard or (self.mended_since and found.line in self._mended):
                 continue  # if it is still there when the line was mended, it is heard again
             self._heard.add(found.problem)

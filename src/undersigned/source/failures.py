@@ -8,6 +8,7 @@ from typing import Any
 
 from undersigned.problems import Problem
 from undersigned.source.mending import Fault, at, filled
+from undersigned.source.outline import goes_on
 from undersigned.source.values import Suspicion
 
 
@@ -48,5 +49,7 @@ class Failure:
         """The fault that a line shows by itself."""
         problem = self.problem(seen.code, line, seen.column, seen.message, seen.remedy)
         if seen.read_as is not None:
-            return Fault(problem, line, seen.read_as, repaired=True)
+            goes_on_below = goes_on(self.lines, line) is not None
+            read_as = seen.opens if seen.opens and goes_on_below else seen.read_as
+            return Fault(problem, line, read_as, repaired=not seen.loses)
         return Fault(problem, line, filled(self.lines[line], seen.value_column), repair=seen.repair)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from undersigned.problems import Problem, Span
+from undersigned.source.blocks import inside_blocks
 from undersigned.source.mending import Fault
 from undersigned.source.outline import Line, indent, levels, outlined, spaces
 from undersigned.source.quoting import WIDEST, as_shown, without_comment
@@ -18,7 +19,6 @@ _AFTER_MARK = re.compile(rf" *(?:- +)*(?:-|[a-z][a-z0-9_-]*:)(?P<odd>[{ODD_SPACE
 _DASH = re.compile(rf"(?P<indent> *)(?P<mark>[{DASHES}]|o(?=\t))(?P<space>[ \t{ODD_SPACES}]+)(?=[^\s{ODD_SPACES}])")
 _STEPS = (2, 4, 8)
 """How many spaces people mean by a tab."""
-_BLOCK = re.compile(r"(?P<lead> *(?:- +)*)(?P<key>[^#\s][^#]*?: +)?[|>][+-]?(?P<deep>[1-9]?)[+-]?\s*(?: #.*)?$")
 
 
 def line_starts(lines: Sequence[str], file: str, spread: set[int]) -> Iterator[Fault]:
@@ -43,7 +43,7 @@ def line_starts(lines: Sequence[str], file: str, spread: set[int]) -> Iterator[F
             yield dash
             mended = dash.mended or mended
         if not bare.startswith("#"):
-            tabs.note(mended)
+            tabs.note(mended, text[: len(text) - len(text.lstrip())])
             opens = bare.split(" #")[0].rstrip().endswith(":")
             open_lines.append(_OpenLine(column, opens=opens, is_entry=mended.lstrip(" ").startswith("- ")))
 
@@ -63,9 +63,12 @@ class _Tabs:
     def __init__(self, lines: Sequence[str]) -> None:
         self._lines = lines
         self._upper: list[str] = []
+        self._tabs: dict[int, int] = {}  # how many tabs the lines above began with, where they did
 
-    def note(self, mended: str) -> None:
-        """Takes a line for the next ones to go by."""
+    def note(self, mended: str, white: str) -> None:
+        """Takes a line for the next ones to go by, and the white space that it began with."""
+        if "\t" in white:
+            self._tabs[len(self._upper)] = white.count("\t")
         self._upper.append(without_comment(mended))
 
     def width(self, number: int, white: str, text: str) -> int:
@@ -74,16 +77,20 @@ class _Tabs:
             return 0
         upper = outlined(self._upper[-1])
         this = outlined(text)
-        of_text = upper.opens_text and this.key not in FIELDS
+        of_text = upper.opens_text and this.key not in FIELDS and not self._goes_on_beside(number, upper, this)
         below_it = upper.key is not None and (not upper.value or of_text)
         child = self._child(number, upper, this) if below_it else None
         found = levels(self._upper, len(self._upper)) if not of_text else ()
         fit = {column for column, _, is_entry in found if is_entry == this.is_entry}
         if child is not None:
             fit.add(child)
+        number_of_tabs, above_it = white.count("\t"), self._tabs.get(len(self._upper) - 1)
+        empty = upper.key is not None and not upper.value
+        if child is not None and empty and (above_it is None or number_of_tabs > above_it):
+            return child
         for step in _STEPS:
-            if white.count("\t") * step in fit:
-                return white.count("\t") * step
+            if number_of_tabs * step in fit:
+                return number_of_tabs * step
         if child is not None:
             return child
         beside = upper.is_entry and upper.key is not None and not this.is_entry
@@ -92,12 +99,21 @@ class _Tabs:
     def _child(self, number: int, upper: Line, this: Line) -> int:
         """The column of what stands below `upper`: that of the next line, where it can be such a one."""
         below = next((n for n in range(number + 1, len(self._lines)) if self._lines[n].strip()), None)
-        if below is not None and not self._lines[below].startswith("\t"):
-            column = indent(self._lines[below])
+        opens = this.key is not None and (not without_comment(this.value) or this.opens_text)
+        if below is not None and not self._lines[below].startswith("\t") and not opens:
+            column, line = indent(self._lines[below]), outlined(self._lines[below])
             beside = column == upper.column and this.is_entry
-            if outlined(self._lines[below]).is_entry == this.is_entry and (column > upper.column or beside):
+            alike = line.is_entry == this.is_entry and (line.key is None) == (this.key is None)
+            if alike and (column > upper.column or beside):
                 return column
         return upper.column + 2
+
+    def _goes_on_beside(self, number: int, upper: Line, this: Line) -> bool:
+        """Whether the field below stands beside `upper`, so that this line is such a field, too."""
+        below = next((n for n in range(number + 1, len(self._lines)) if self._lines[n].strip()), None)
+        if below is None or not this.is_field:
+            return False
+        return outlined(self._lines[below]).is_field and indent(self._lines[below]) == upper.column
 
 
 def _indentation(number: int, text: str, file: str, tabs: _Tabs) -> Fault | None:
@@ -175,27 +191,3 @@ def without_blank_tabs(lines: Sequence[str]) -> list[str]:
     """The same lines, those emptied that hold only tabs and spaces: nobody sees them, and libyaml stops there."""
     inside = inside_blocks(lines)
     return [text if text.strip(" \t") or number in inside else "" for number, text in enumerate(lines)]
-
-
-def inside_blocks(lines: Sequence[str]) -> set[int]:
-    """The lines (from 0) that seem to be text under `|` or `>`, for files that cannot be read as YAML yet."""
-    inside: set[int] = set()
-    parent = depth = -1
-    in_block = False
-    for number, text in enumerate(lines):
-        if in_block:
-            if not text.strip():
-                if 0 <= depth <= indent(text):
-                    inside.add(number)
-                continue
-            depth = depth if depth >= 0 else indent(text)
-            if indent(text) > parent and indent(text) >= depth:
-                inside.add(number)
-                continue
-            in_block = False
-        if header := _BLOCK.match(text):
-            lead = header["lead"]
-            parent = len(lead) if header["key"] else lead.rfind("-") if "-" in lead else indent(text) - 1
-            depth = parent + int(header["deep"]) if header["deep"] else -1
-            in_block = True
-    return inside

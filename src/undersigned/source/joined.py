@@ -9,11 +9,13 @@ from typing import Any
 from undersigned.problems import Problem
 from undersigned.source.mending import Fault, at
 from undersigned.source.outline import indent, instead, outlined, spaces
+from undersigned.source.vocabulary import LISTS
 
 _BULLET = re.compile(r" *(?:[-*+•●▪◦‣·\uf0b7]|#{1,6}|>)[ \t]")
 _NUMBER = re.compile(r" *(?:\d{1,2}[.)]|(?:[a-z]|[ivx]{2,4})\))[ \t]")
 _FIRST_NUMBER = re.compile(r" *(?:1[.)]|[ai]\))[ \t]")
 _FIRST_OF_MARKS = frozenset("-*+•●▪◦‣·\uf0b7#>0123456789")
+_NAME = re.compile(r"[a-z][a-z0-9_-]*")
 _SHORT = 60
 
 
@@ -63,6 +65,13 @@ def _dashes(lines: Sequence[str], file: str, event: Any, dashes: list[int]) -> I
             problem = Problem("U103", at(file, number, now), *deeper_than_the_list(dash, now, start.line))
             yield Fault(problem, number, " " * dash + lines[number].lstrip(" "), repaired=True)
     elif own_line and _is_entry_without_dash(lines, range(start.line, dashes[0]), start.column):
+        word = lines[start.line].strip()
+        if dashes[0] == start.line + 1 and indent(lines[dashes[0]]) > start.column and _NAME.fullmatch(word):
+            message = f"the colon after “{word}” is missing"
+            problem = Problem("U103", at(file, start.line, start.column), message, f"write it as  {word}:")
+            others = {number: lines[number] for number in dashes}
+            yield Fault(problem, start.line, f"{lines[start.line].rstrip()}:", others, repaired=True)
+            return
         for number in range(start.line, dashes[0]):
             written = f"- {lines[number].strip()}"
             column = indent(lines[dashes[0]])
@@ -127,6 +136,17 @@ def _separate(lines: Sequence[str], event: Any, inside: range) -> int | None:
     return None
 
 
+def _numbers(lines: Sequence[str], file: str, numbers: range) -> Iterator[Fault]:
+    """U113 for the entries of a list that begin with numbers."""
+    for number in numbers:
+        if (found := _NUMBER.match(lines[number])) is not None:
+            column, sign = indent(lines[number]), found[0].strip()
+            written = f"- {lines[number][found.end() :].strip()}"
+            message = f"“{sign}” begins no entry of a list here: each begins with a plain hyphen"
+            problem = Problem("U113", at(file, number, column), message, f"write it as  {written}")
+            yield Fault(problem, number, " " * column + written, repaired=True)
+
+
 def _joined(lines: Sequence[str], file: str, event: Any, number: int) -> Iterator[Fault]:
     start = event.start_mark
     first = outlined(lines[start.line])
@@ -137,13 +157,15 @@ def _joined(lines: Sequence[str], file: str, event: Any, number: int) -> Iterato
         first = outlined(lines[place]) if lines[place].strip() else first
     if first.key is None and not first.is_entry:
         return  # a file of nothing but text, which is a problem of its own
+    if own_line and not event.style and first.key in LISTS:
+        yield from _numbers(lines, file, range(start.line, event.end_mark.line + 1))
+        if all(_NUMBER.match(text) for text in lines[start.line : number + 1]):
+            return
     header = f"{lines[place][: first.value_column].strip()} |".strip()
     if event.style == ">":
         remedy = f"write `|` in place of `>` in line {start.line + 1}"
     elif own_line:
         remedy = f"write  {header}  in line {place + 1}"
-        if not event.style and all(_NUMBER.match(text) for text in lines[start.line : number + 1]):
-            remedy = f"begin each line of a list with “- ” in place of the number; for a text, {remedy}"
     else:
         width = spaces(max(first.holder, 0) + 2)
         remedy = f"write only  {header}  in line {place + 1}, and the text below it, each line beginning with {width}"

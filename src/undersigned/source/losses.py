@@ -9,10 +9,11 @@ from typing import Any
 
 from undersigned.problems import Problem, Span
 from undersigned.source.mending import Fault, at, filled
-from undersigned.source.outline import above, goes_on, indent, outlined, owner, spaces
+from undersigned.source.outline import above, goes_on, header_above, indent, outlined, owner, spaces
 from undersigned.source.quoting import in_words, without_comment
 from undersigned.source.text import unfit_when_escaped
 from undersigned.source.tree import INLINE, STYLE_MASK, Branch, column_of, line_of
+from undersigned.source.unindented import below_its_field, lost_text
 
 _COMMENT = re.compile(r"(?P<space>[ \t]+)#(?P<after>.?)")
 _COLON = re.compile(r"\s*:")
@@ -51,16 +52,23 @@ def sign(lines: Sequence[str], file: str, line: int, column: int) -> Iterator[Fa
     beginning = lines[line][column : column + 2]
     problem = Problem("U116", at(file, line, column), bare_sign(beginning), QUOTE_OR_BLOCK)
     header = above(lines, line)
-    if header is None or lines[line][:column].strip() or indent(lines[header]) >= column:
+    if header is None or lines[line][:column].strip():
         yield Fault(problem, line)
+        return
+    if header_above(lines, line) is not None and (lost := lost_text(lines, file, line)) is not None:
+        yield replace(lost, ends_text=True)
         return
     upper = outlined(lines[header])
     if upper.key is None or without_comment(upper.value):
         yield Fault(problem, line)
         return
+    if indent(lines[header]) >= column:
+        lost = below_its_field(lines, file, line)
+        yield Fault(problem, line) if lost is None else lost
+        return
     mended = f"{lines[header][: upper.value_column].rstrip()} |"
     problem = replace(problem, remedy=f"write  {mended.strip()}  in line {header + 1}")
-    yield Fault(problem, header, mended, dict.fromkeys((line,), lines[line]), repaired=True)
+    yield Fault(problem, header, mended, repaired=True, ends_text=True)
 
 
 def comment(lines: Sequence[str], file: str, end: Any, *, is_key: bool) -> Iterator[Problem]:
@@ -71,7 +79,7 @@ def comment(lines: Sequence[str], file: str, end: Any, *, is_key: bool) -> Itera
         column = colon.end()
     if (found := _COMMENT.match(text, column)) is None or (found["space"] != " " and found["after"] in ("", " ")):
         return
-    dropped = shortened(text[found.end("space") :].strip())
+    dropped = shortened(without_comment(text[found.end("space") :]).strip())
     message = f"a space and # begin a comment, so “{dropped}” would be left out"
     remedy = 'put the text in "…"' if found["after"].strip() else COMMENT_OR_TEXT
     yield Problem("U109", at(file, line, found.end("space")), message, remedy)

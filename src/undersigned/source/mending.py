@@ -17,7 +17,8 @@ class Fault:
     Where nothing can be put in its place (`None`), the whole entry at the margin is left out of the next attempt.
     `others` are further lines to be mended with it. `repair` is a whole line that probably says what was meant; it is
     shown if it can be read. `otherwise` is what else to do, in case something else was meant. `repaired` says that the
-    mended lines say what was meant, so that what they say can be relied on.
+    mended lines say what was meant, so that what they say can be relied on; `ends_text` that a text ends here for YAML, and what comes after it is taken for
+    something else.
     """
 
     problem: Problem
@@ -27,6 +28,7 @@ class Fault:
     repair: str | None = None
     otherwise: str = ""
     repaired: bool = False
+    ends_text: bool = False
 
 
 def at(file: str, line: int, column: int) -> Span:

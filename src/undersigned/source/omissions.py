@@ -13,6 +13,8 @@ from undersigned.source.vocabulary import FIELDS, LISTS, PROSE, is_surely_a_fiel
 
 _WORD = re.compile(r"(?P<lead> *(?:- +)*)(?P<word>[a-z_][a-z0-9_-]*)(?P<colon>:?)(?P<rest>.*)$")
 _SIGNS_OF_TEXTS = ("", "|", ">")
+_WITH_ANY_NAMES = ("with", "documents")
+"""Below these stand names that are not those of fields."""
 _FIRST_OF_ENTRIES = ("use", "id", "merge")
 _FARTHEST = 12
 """How many lines up a comment is looked for."""
@@ -30,7 +32,8 @@ def colon_left_out(lines: _Lines, file: str, number: int | None) -> Iterator[Fau
     heads = bare in _SIGNS_OF_TEXTS and following is not None and indent(lines[following]) > len(found["lead"])
     if heads and word not in FIELDS and following is not None:
         upper = above(lines, number)
-        heads = upper is None or indent(lines[upper]) != indent(lines[following])  # a line of a text, between others
+        in_text = upper == number - 1 and indent(lines[upper]) == indent(lines[following])
+        heads = not in_text
     if found["colon"]:
         if word not in FIELDS or not bare or rest.startswith((" ", "//")):
             return
@@ -40,13 +43,17 @@ def colon_left_out(lines: _Lines, file: str, number: int | None) -> Iterator[Fau
         beside = following is not None and outlined(lines[following]).column == len(found["lead"])
         beside = beside and following is not None and outlined(lines[following]).key in FIELDS
         sure = is_surely_a_field(word) or (word in FIELDS and (beside or header_above(lines, number) is None))
-        sure = sure or bare[:1] in tuple('[{"')
-        if not (heads or (sure and rest.startswith(" "))) or (rest and not rest.startswith(" ")):
+        header = _header(lines, number)
+        upper = above(lines, number)
+        of_any_name = header is not None and outlined(lines[header]).key in _WITH_ANY_NAMES and upper == header
+        sure = sure or of_any_name or bare[:1] in tuple('[{"')
+        if not (heads or (sure and (rest.startswith(" ") or of_any_name))) or (rest and not rest.startswith(" ")):
             return
         if bare[:1] in tuple("=:;-–—") and not heads:
             return
         message = f"the colon after “{word}” is missing"
         column = len(found["lead"])
+    rest = " |" if heads and not rest and word in PROSE else rest
     mended = f"{found['lead']}{word}:{rest if rest.startswith(' ') or not rest else ' ' + rest}"
     problem = Problem("U103", at(file, number, column), message, f"write it as  {as_shown(mended)}")
     yield Fault(problem, number, mended, repaired=True)
@@ -57,23 +64,25 @@ def commented_out(lines: _Lines, file: str, number: int) -> Iterator[Fault]:
     depth = indent(lines[number])
     name = outlined(lines[number]).key
     this = f"“{name}”" if name else "this line"
+    parted = False
     for upper in range(number - 1, max(-1, number - _FARTHEST), -1):
         text = lines[upper].lstrip()
         if text and not text.startswith("#"):
             return
+        parted = parted or not text
         for taken in ("# ", "#"):
             for left in ("", " "):
                 mended = lines[upper].replace(taken, left, 1)
                 line = outlined(mended)
                 heads = line.is_field and without_comment(line.value) in _SIGNS_OF_TEXTS and indent(mended) < depth
                 begins = line.is_entry and line.is_field and line.column == depth
-                if not (heads or begins):
+                if not (heads or begins) or (parted and not line.opens_text):
                     continue
                 message = f"{this} belongs to line {upper + 1}, which is a note only, since it begins with #"
                 remedy = f"write line {upper + 1} as  {as_shown(mended)}  with {spaces(indent(mended))} before it"
                 remedy += "; or, if neither is wanted, put # before this line, too"
                 problem = Problem("U103", at(file, number, depth), message, remedy)
-                yield Fault(problem, upper, mended, repaired=True)
+                yield Fault(problem, upper, mended, repaired=heads)
 
 
 def first_dash_left_out(lines: _Lines, file: str, number: int) -> Iterator[Fault]:
@@ -97,15 +106,19 @@ def dash_left_out(lines: _Lines, file: str, number: int) -> Iterator[Fault]:
         depth = indent(lines[start])
         fields: list[int] = []
         place: int | None = start
-        while place is not None and indent(lines[place]) >= depth and not outlined(lines[place]).is_entry:
+        while place is not None and indent(lines[place]) >= depth:
             if indent(lines[place]) == depth:
+                if outlined(lines[place]).is_entry:
+                    break
                 fields.append(place)
             place = above(lines, place)
         if place is None or not outlined(lines[place]).is_entry:
             continue
         if depth not in (outlined(lines[place]).column, indent(lines[place])):
             continue
-        firsts = {outlined(lines[place]).key, *_first_fields(lines, place), *_FIRST_OF_ENTRIES}
+        firsts = {*_FIRST_OF_ENTRIES}
+        if depth != indent(lines[place]):
+            firsts |= {outlined(lines[place]).key, *_first_fields(lines, place)}
         for field in fields:
             if outlined(lines[field]).is_field and outlined(lines[field]).key in firsts:
                 yield from _with_dash(lines, file, field)
@@ -121,7 +134,7 @@ def bar_left_out(lines: _Lines, file: str, number: int) -> Iterator[Fault]:
     if line.key is None or without_comment(line.value) or first is None:
         return
     below_it = outlined(lines[first])
-    if line.key not in PROSE and (below_it.is_field or below_it.is_entry):
+    if line.key not in PROSE and (line.key in FIELDS or below_it.is_field or below_it.is_entry):
         return
     mended = f"{lines[header][: line.value_column].rstrip()} |"
     message = f"“{line.key}” has a text below it, and no `|` behind its colon"

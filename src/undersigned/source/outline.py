@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from undersigned.source.blocks import inside_blocks
 from undersigned.source.vocabulary import FIELDS
 
 _LINE = re.compile(
@@ -13,6 +14,7 @@ _LINE = re.compile(
     r"(?:(?P<key>\"[^\"]*\"|'[^']*'|[^\s\"'#{}\[\],&*!|>%@`][^:]*(?::\S[^:]*)*?):(?:[ \t]+|$))?"
     r"(?P<value>.*)$"
 )
+_HEADING = re.compile(r"#{1,6} \S")
 _HEADER = re.compile(r"[|>](?:[-+]?[1-9]?|[1-9][-+]?)\s*(?:\s#.*)?")
 _IDENTIFIER = re.compile(r"[a-z0-9][a-z0-9_-]*")
 
@@ -93,6 +95,12 @@ def above(lines: Sequence[str], number: int) -> int | None:
     return next((n for n in range(number - 1, -1, -1) if _says_something(lines[n])), None)
 
 
+def field_above(lines: Sequence[str], number: int) -> int | None:
+    """The nearest line above that is neither empty nor a comment, nor in a text below a `|`."""
+    inside = inside_blocks(lines[:number])
+    return next((n for n in range(number - 1, -1, -1) if n not in inside and _says_something(lines[n])), None)
+
+
 def below(lines: Sequence[str], number: int) -> int | None:
     """The nearest line below that is not empty."""
     return next((n for n in range(number + 1, len(lines)) if lines[n].strip()), None)
@@ -129,8 +137,12 @@ def owner(lines: Sequence[str], number: int) -> int:
 def header_above(lines: Sequence[str], number: int) -> int | None:
     """The line with the `|` or `>` of the text that a line would go on with, if it were indented like it."""
     column = indent(lines[number])
+    headings = 0
     for n in range(number - 1, -1, -1):
         if not lines[n].strip():
+            continue
+        if _HEADING.match(lines[n]) and not headings and not "".join(lines[max(n - 1, 0) : n]).strip():
+            headings += 1  # it may be a heading of the text, which begins where its text does
             continue
         if outlined(lines[n]).opens_text:
             return None if _ends_before(lines, n, number) else n
@@ -163,8 +175,9 @@ def levels(lines: Sequence[str], number: int) -> Iterator[tuple[int, int, bool]]
     Each with its line, and whether it is that of list entries.
     """
     least = None
+    inside = inside_blocks(lines[:number])
     for n in range(number - 1, -1, -1):
-        if not _says_something(lines[n]):
+        if n in inside or not _says_something(lines[n]):
             continue
         column = indent(lines[n])
         if least is None or column < least:

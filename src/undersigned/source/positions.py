@@ -8,25 +8,32 @@ from itertools import pairwise
 
 from undersigned.problems import Problem
 from undersigned.source.mending import Fault, at, shifted
-from undersigned.source.outline import above, below, indent, instead, levels, outlined, spaces
+from undersigned.source.outline import above, below, field_above, indent, instead, levels, outlined, spaces
 from undersigned.source.quoting import without_comment
-from undersigned.source.vocabulary import OF_CAMPAIGNS
+from undersigned.source.vocabulary import FIELDS, OF_CAMPAIGNS
 
 _Lines = Sequence[str]
 _FARTHEST = 300
+_HANGING = 0.6
+"""How much less likely it is that the lines below are to be moved, too."""
 _MOST = 4
 """How many columns are tried for one line."""
 
 
 def moved(lines: _Lines, file: str, number: int) -> Iterator[Fault]:
     """Each of these lines in the columns of those around it, the nearest column first."""
-    upper = above(lines, number)
+    upper = field_above(lines, number)
     first = _first_of_group(lines, number)
-    moves: list[tuple[float, int, int]] = []
-    for place in dict.fromkeys(n for n in (number, upper, first) if n is not None):
+    header = _header(lines, number)
+    if header is not None and not _is_below_an_empty_one(lines, header):
+        header = None
+    moves: list[tuple[float, int, Fault]] = []
+    for place in dict.fromkeys(n for n in (number, upper, first, header) if n is not None):
         line = outlined(lines[place])
         if line.key is None and not line.is_entry:
             continue  # a line of text: where it belongs, others say
+        if place != number and not indent(lines[place]) and line.key in OF_CAMPAIGNS:
+            continue
         now = indent(lines[place])
         found = {column for column, *_ in levels(lines, place)} | _columns_below(lines, place)
         if place != number:
@@ -34,19 +41,43 @@ def moved(lines: _Lines, file: str, number: int) -> Iterator[Fault]:
         found |= {column - line.column + now for column in found if line.is_entry}
         for column in sorted(found - {now}, key=lambda column: (abs(column - now), -column))[:_MOST]:
             if column >= 0:
-                cost = abs(column - now) + (place != number) / 2
-                cost -= place == upper and column == indent(lines[number]) and _is_the_odd_one(lines, place, column)
-                moves.append((cost, place, column))
-    for _, place, column in sorted(moves, key=lambda move: (move[0], -move[2])):
-        yield from _at_column(lines, file, place, column)
+                cost = abs(column - now) + (place != number) / 2 + _strange(lines, place, column) / 4
+                beside = place in (upper, header) and column == indent(lines[number])
+                cost -= beside and _is_the_odd_one(lines, place, column)
+                for hanging, fault in enumerate(_at_column(lines, file, place, column)):
+                    moves.append((cost + hanging * _HANGING, -column, fault))
+    for _, _, fault in sorted(moves, key=lambda move: move[:2]):
+        yield fault
+
+
+def _strange(lines: _Lines, number: int, column: int) -> bool:
+    """Whether a field would stand beside what is none, as an id, or the other way round."""
+    like = next((n for n in _upwards(lines, number) if n != number and outlined(lines[n]).column == column), None)
+    key = outlined(lines[number]).key
+    return like is not None and key is not None and (outlined(lines[like]).key in FIELDS) != (key in FIELDS)
+
+
+def odd_one(lines: _Lines, file: str, number: int) -> Iterator[Fault]:
+    """The field above line `number` in the column of that line and of what stands above it."""
+    upper, column = field_above(lines, number), indent(lines[number])
+    if upper is None or outlined(lines[upper]).key is None:
+        return
+    if outlined(lines[upper]).key in OF_CAMPAIGNS and not indent(lines[upper]):
+        return
+    if indent(lines[upper]) < column and _is_the_odd_one(lines, upper, column):
+        yield from _at_column(lines, file, upper, column)
 
 
 def _is_the_odd_one(lines: _Lines, number: int, column: int) -> bool:
     """Whether lines above a line stand at `column`, as those below it do, or the one above it has nothing below it."""
-    upper = above(lines, number)
+    return _is_below_an_empty_one(lines, number) or any(level[0] == column for level in levels(lines, number))
+
+
+def _is_below_an_empty_one(lines: _Lines, number: int) -> bool:
+    """Whether the line above a line is a field with nothing in it, and in the same column."""
+    upper = field_above(lines, number)
     line = None if upper is None else outlined(without_comment(lines[upper]))
-    empty = line is not None and line.key is not None and not line.value and line.column == indent(lines[number])
-    return empty or any(level[0] == column for level in levels(lines, number))
+    return line is not None and line.key is not None and not line.value and line.column == indent(lines[number])
 
 
 def among_fields(lines: _Lines, file: str, number: int) -> Iterator[Fault]:
@@ -67,6 +98,11 @@ def left_of_its_group(lines: _Lines, file: str, number: int) -> Iterator[Fault]:
         if indent(lines[place]) == depth and line.key is not None and not line.value and not line.is_entry:
             for column in sorted({c for c, *_ in levels(lines, place) if c < depth}, reverse=True):
                 yield from _at_column(lines, file, place, column)
+
+
+def _header(lines: _Lines, number: int) -> int | None:
+    """The nearest line above that stands less deep."""
+    return next((n for n in _upwards(lines, number) if indent(lines[n]) < indent(lines[number])), None)
 
 
 def _upwards(lines: _Lines, number: int) -> Iterator[int]:
@@ -92,7 +128,7 @@ def with_what_hangs(lines: _Lines, file: str, fault: Fault) -> Iterator[Fault]:
 def _at_column(lines: _Lines, file: str, number: int, column: int) -> Iterator[Fault]:
     now = indent(lines[number])
     like = next((n for n in _around(lines, number) if indent(lines[n]) == column), None)
-    message = f"this line has {spaces(now)} before it, and no line that it could go with has as many"
+    message = f"this line has {spaces(now)} before it, which is {'too few' if column > now else 'too many'}"
     remedy = f"begin it with {spaces(column)}{instead(now)}"
     if like is not None:
         remedy += f", like line {like + 1}"

@@ -10,6 +10,7 @@ from undersigned.source.outline import goes_on, outlined, spaces
 WIDEST = 100
 """How many characters of a mended line are shown."""
 _COMMENT = re.compile(r"(?:\s{2,}|^)#(?:\s.*)?$")
+_APOSTROPHE = re.compile(r"'(?:[a-z]|\d|T(?:was|is)\b)")
 _CURLY = {"“": "”", "„": "“", "‟": "”", "«": "»", "‘": "’", "‚": "‘"}
 
 
@@ -76,6 +77,6 @@ def _unquoted(value: str) -> str:
         return value[:-1] if last == '"' and value.count('"') == 1 else value
     second = value.find(first, 1)
     if second < 0:
-        return value if first == "'" and (value[1:2].islower() or value[1:2].isdigit()) else value[1:]  # ’tis, ’90s
+        return value if _APOSTROPHE.match(value) else value[1:]
     inside = value[second - 1].isspace() or value[second + 1 : second + 2].isalnum()
     return value[1:-1] if last == first and (second == len(value) - 1 or inside) else value

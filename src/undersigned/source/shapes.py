@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from undersigned.source.failures import Failure
-from undersigned.source.mending import Fault, shifted
+from undersigned.source.mending import Fault
 from undersigned.source.outline import (
     above,
     below,
@@ -16,7 +16,7 @@ from undersigned.source.outline import (
     spaces,
 )
 from undersigned.source.slips import no_space_after, tight_dash
-from undersigned.source.unindented import lost_text
+from undersigned.source.unindented import below_its_field, lost_text
 from undersigned.source.values import suspicion
 from undersigned.source.vocabulary import FIELDS, is_surely_a_field
 
@@ -27,6 +27,12 @@ _QUOTED_WHOLE = re.compile(r"(?P<lead> *(?:- +)*)(?P<quote>[\"'“])(?P<key>[\w-
 _STARRED = re.compile(r"(?P<lead> *(?:- +)*)[*_`%@&!]{1,3}(?P<key>[\w-]+)[*_`]{0,3}:[*_`]{0,3} *(?P<rest>.*)$")
 _OTHER_COMMENT = re.compile(r" *(?://|<!--|/\*|;|--(?!-))\s*(?P<rest>.*?)\s*(?:-->|\*/)?$")
 _FIRST_WORD = re.compile(r"(?P<lead> *(?:- +)*)(?P<word>[a-z_]+)(?P<rest>| .*)$")
+
+
+_WHERE_TEXTS_BELONG = (
+    "if it is a part of the letter, write its field, such as  opening: |  in a line above it, and begin each line of the text "
+    "with 2 spaces; if it is a note to yourself, put # before it"
+)
 
 
 def loose_line(failure: Failure, number: int) -> Fault:
@@ -40,9 +46,11 @@ def loose_line(failure: Failure, number: int) -> Fault:
         return failure.suspected(number, seen)
     message = "this line is neither “field: text” nor an entry of a list"
     remedy = "begin it with the name of a field and a colon, or delete it"
-    if above(failure.lines, number) is None:
+    if above(failure.lines, number) is None or len(text.split()) > 1:
         message = "this text belongs to no field"
-        remedy = "write its field before it, as  opening: |  and the text below, each line beginning with 2 spaces"
+        remedy = _WHERE_TEXTS_BELONG
+    if any(failure.lines[n].startswith("#") for n in (number - 1, number + 1) if 0 <= n < len(failure.lines)):
+        remedy = f"put # before it, like the lines beside it; {remedy}"
     run = run_of_text(failure.lines, number, column)
     others = {n: "" for n in run if n != number}
     return Fault(failure.problem("U103", number, column, message, remedy), number, "", others)
@@ -108,13 +116,18 @@ def _missing_colon(failure: Failure, number: int) -> Fault | None:
     following = below(failure.lines, number)
     heads = rest.strip() in ("", "|", ">") and following is not None and indent(failure.lines[following]) > len(found["lead"])
     upper = above(failure.lines, number)
-    between = upper is not None and following is not None and indent(failure.lines[upper]) == indent(failure.lines[following])
+    between = upper == number - 1 and following is not None and indent(failure.lines[upper]) == indent(failure.lines[following])
     heads = heads and (word in FIELDS or not between)
     sure = is_surely_a_field(word) or (word in FIELDS and not rest.strip()[:1].islower())
     if not heads and not sure:
         return None
     if not heads and _goes_on_with_prose(failure, number):
         return None
+    beside = next((n for n in range(number - 1, -1, -1) if _stands_at(failure, n, len(found["lead"]))), None)
+    if not heads and beside is not None and outlined(failure.lines[beside]).is_entry:
+        entry = outlined(failure.lines[beside])
+        if entry.key is None and indent(failure.lines[beside]) == len(found["lead"]):
+            return None  # an entry without its dash
     message = f"the colon after “{word}” is missing"
     problem = failure.problem("U103", number, len(found["lead"]), message, "write it there, and a space after it")
     otherwise = ""
@@ -185,25 +198,7 @@ def _belongs_above(failure: Failure, number: int) -> Fault | None:
 
 
 def _below_its_field(failure: Failure, number: int) -> Fault | None:
-    """A text below `field:` that stands in the field's own column."""
-    upper = above(failure.lines, number)
-    line = outlined(failure.lines[upper]) if upper is not None else None
-    if upper is None or line is None or line.key is None or line.value or indent(failure.lines[number]) != line.column:
-        return None
-    run = run_of_text(failure.lines, number, line.column)
-    start = failure.lines[upper].strip()
-    text = failure.lines[number].strip()
-    width = spaces(line.column + 2)
-    message = f"this line is not indented, so it does not belong to “{line.key}” in line {upper + 1}"
-    if len(run) > 1:
-        remedy = f"write  {start} |  in line {upper + 1}, and begin each line of the text with {width}"
-    elif ":" in text or len(text) > 60:
-        remedy = f"begin it with {width}"
-    else:
-        remedy = f"write both in one line, as  {start} {text}"
-    mended = shifted(failure.lines, run, line.column + 2 - indent(failure.lines[number]))
-    problem = failure.problem("U103", number, indent(failure.lines[number]), message, remedy)
-    return Fault(problem, number, mended.pop(number), mended, repaired=True)
+    return below_its_field(failure.lines, failure.file, number)
 
 
 _LOOKS: tuple[Callable[[Failure, int], Fault | None], ...] = (

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from undersigned.problems import Problem
 from undersigned.source.mending import Fault, at
+from undersigned.source.omissions import bar_left_out
 from undersigned.source.outline import above, below, header_above, indent, instead, outlined, spaces
+from undersigned.source.quoting import as_shown
 from undersigned.source.unindented import empty_below_a_bar, lost_text
+from undersigned.source.values import suspicion
 from undersigned.source.vocabulary import FIELDS
 
 _TIGHT_DASH = re.compile(r"(?P<indent> *)-(?=[^\s-])")
 _TIGHT_COLON = re.compile(r"(?P<key>[a-z][a-z0-9_-]*):(?=[^\s:/])")
 _ID_WITHOUT_COLON = re.compile(r"(?P<key>use|id|merge) (?=[a-z0-9]+(?:-[a-z0-9]+)*\s*(?:#.*)?$)")
+_NUMBERED = re.compile(r"(?P<lead> *)(?P<number>\d{1,2}[.)]) +(?P<key>[a-z_]+):(?:\s|$)")
 _BAR_WITHOUT_COLON = re.compile(r"(?P<key>[a-z][a-z0-9_-]*) +(?=[|>]\s*$)")
 _FIELD_IN_TEXT = re.compile(r" *(?P<key>[a-z_]+): *[|>]?$")
 
@@ -81,10 +86,21 @@ def closing_sign(lines: Sequence[str], file: str, event: Any) -> Iterator[Fault]
         yield Fault(problem, start.line, repair=f"{text[: start.column]}[{text[start.column :]}")
 
 
-def note_for_name(lines: Sequence[str], file: str, number: int) -> Iterator[Fault]:
-    """U103 for a note such as `[^law]: See …` left of the text that it belongs to."""
-    if lines[number].lstrip().startswith("[^") and (fault := lost_text(lines, file, number)) is not None:
-        yield fault
+def numbered_entry(lines: Sequence[str], file: str, number: int) -> Iterator[Fault]:
+    """U113 for an entry such as `1. use: open-prisons`."""
+    if (found := _NUMBERED.match(lines[number])) is not None and found["key"] in FIELDS:
+        mended = f"{found['lead']}- {lines[number][found.start('key') :]}"
+        message = f"“{found['number']}” begins no entry of a list here: each begins with a plain hyphen"
+        problem = Problem("U113", at(file, number, found.start("number")), message, f"write it as  {as_shown(mended)}")
+        yield Fault(problem, number, mended, repaired=True, ends_text=True)
+
+
+def braces_for_name(lines: Sequence[str], file: str, number: int) -> Iterator[Fault]:
+    """U103 for a note such as `[^law]: See …` left of its text, and for several groups in one line."""
+    if (seen := suspicion(lines[number])) is not None and seen.code == "U103":
+        yield Fault(Problem("U103", at(file, number, seen.column), seen.message, seen.remedy), number)
+    elif lines[number].lstrip().startswith("[^") and (fault := lost_text(lines, file, number)) is not None:
+        yield replace(fault, ends_text=True)
 
 
 def line_across(lines: Sequence[str], file: str, number: int) -> Iterator[Fault]:
@@ -99,7 +115,7 @@ def line_across(lines: Sequence[str], file: str, number: int) -> Iterator[Fault]
     width = spaces(indent(lines[first]))
     remedy = f"begin it with {width}, like line {first + 1}, if it is a line across the text; if not, delete it"
     mended = " " * indent(lines[first]) + lines[number].strip()
-    yield Fault(Problem("U108", at(file, number, 0), message, remedy), number, mended, repaired=True)
+    yield Fault(Problem("U108", at(file, number, 0), message, remedy), number, mended, repaired=True, ends_text=True)
 
 
 def no_space_after(key: str) -> tuple[str, str]:
@@ -112,11 +128,20 @@ def sentence_for_name(lines: Sequence[str], file: str, number: int) -> Iterator[
     upper = above(lines, number)
     if upper is None or outlined(lines[number]).is_entry:
         return
-    words = (outlined(lines[number]).key or "").split()
+    key = outlined(lines[number]).key or ""
+    words = key.split()
+    if "{" in key or "[" in key:
+        return
     if header_above(lines, number) is not None or len(lines[upper].strip()) > _LONG or len(words) > 2:
         fault = lost_text(lines, file, number)
         if fault is not None:
-            yield fault
+            yield replace(fault, ends_text=True)
+
+
+def text_without_bar(lines: Sequence[str], file: str, number: int) -> Iterator[Fault]:
+    """U103 for a text below `opening:` in which a colon makes a line look like a field."""
+    if outlined(lines[number]).key not in FIELDS:
+        yield from bar_left_out(lines, file, number)
 
 
 def text_without_spaces(lines: Sequence[str], file: str, header: int) -> Iterator[Fault]:

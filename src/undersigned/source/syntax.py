@@ -195,7 +195,9 @@ def _anything(failure: Failure) -> Fault:
 def _after_the_whole(failure: Failure) -> Fault:
     """More comes after what YAML takes for the whole file: a text in quotes, where a field was meant."""
     last = failure.last_text
-    return loose_line(failure, last.start_mark.line) if last is not None and last.style else _anything(failure)
+    if last is None or last.start_mark.line >= failure.line:
+        return _anything(failure)
+    return loose_line(failure, last.start_mark.line)
 
 
 # The first key found in libyaml's (or PyYAML's) sentence decides. Both are stable: they are part of the parsers' C and

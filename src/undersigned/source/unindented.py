@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
-from undersigned.problems import Problem
+from undersigned.problems import Problem, did_you_mean
 from undersigned.source.mending import Fault, at, shifted
 from undersigned.source.outline import above, below, header_above, indent, instead, outlined, owner, run_of_text, spaces
+from undersigned.source.quoting import without_comment
+from undersigned.source.vocabulary import FIELDS, LISTS, PROSE
 
+_FIRST_WORD = re.compile(r" *([a-z][a-z0-9_-]*) +\S[^:]*$")
+_LONGEST_BESIDE = 60
 _BRACES_AND_QUOTES = ("{", "[", '"', "'")
 
 
@@ -36,7 +41,7 @@ def headings_of_text(lines: Sequence[str], file: str, number: int) -> Iterator[F
     upper = number - 1
     while upper > 0 and not lines[upper].strip():
         upper -= 1
-    if not lines[upper].lstrip().startswith("#"):
+    if not lines[upper].lstrip().startswith("#") or outlined(lines[number]).key in FIELDS:
         return
     depth = indent(lines[number])
     header = next((n for n in range(upper - 1, -1, -1) if lines[n].strip() and indent(lines[n]) < depth), None)
@@ -59,16 +64,23 @@ def _below_a_bar(lines: Sequence[str], file: str, number: int, header: int) -> F
     run = range(number, max(n for n in run if n == number or (lines[n].strip() and indent(lines[n]) < width)) + 1)
     down_to = f", and so each of its lines down to line {run[-1] + 1}" if len(run) > 1 else ""
     if first is None or first >= number:
-        message = f"the text of {line.name} needs spaces before it; without them, YAML looks for a field here"
+        message = f"the text of {line.name} needs spaces before it; without them, YAML looks for the name of a field here"
         remedy = f"begin this line with {spaces(width)}{down_to}"
     else:
-        message = f"this line has fewer spaces before it than the text of {line.name}, so YAML looks for a field here"
+        message = f"this line has fewer spaces before it than the text of {line.name}, so YAML looks for the name of a field here"
         remedy = f"begin it with {spaces(width)}{instead(now)}, like line {first + 1}{down_to}"
-        if line.key:
+        if line.key and outlined(lines[number]).is_field:
             remedy += "; if it is a field of its own, check its name and its colon"
     mended = shifted(lines, run, max(width - now, 0))
     problem = Problem("U103", at(file, number, now), message, remedy)
     return Fault(problem, number, mended.pop(number), mended, repaired=True)
+
+
+def _of_one_entry(lines: Sequence[str], run: range, place: int) -> range:
+    """The lines of a run down to the next entry of the list that has an entry in line `place`."""
+    mark = indent(lines[place])
+    ends = (n for n in run[1:] if outlined(lines[place]).is_entry and lines[n].startswith(" " * mark + "- "))
+    return range(run.start, next(ends, run.stop))
 
 
 def _after_text(lines: Sequence[str], file: str, number: int) -> Fault | None:
@@ -82,10 +94,13 @@ def _after_text(lines: Sequence[str], file: str, number: int) -> Fault | None:
         return None
     width = spaces(max(line.holder, 0) + 2)
     now = indent(lines[number])
-    run = run_of_text(lines, number, line.holder)
+    run = _of_one_entry(lines, run_of_text(lines, number, line.holder), place)
     name = f"{line.name} in line {place + 1}" if line.key else f"line {place + 1}"
     message = f"this line has too few spaces before it to go on with {name}"
-    if not all(lines[n].strip() for n in range(upper + 1, run[-1] + 1)):
+    apart = not all(lines[n].strip() for n in range(upper + 1, run[-1] + 1))
+    if apart or upper != number - 1:
+        if line.key not in PROSE or any(lines[n].strip() for n in range(upper + 1, number)):
+            return None  # a comment stands between
         header = f"{lines[place][: line.value_column].strip()} |"
         message = f"this line has too few spaces before it to belong to {name}"
         remedy = (
@@ -95,6 +110,39 @@ def _after_text(lines: Sequence[str], file: str, number: int) -> Fault | None:
         remedy = f"begin it, and each line down to line {run[-1] + 1}, with {width} if they go on with that text"
     else:
         remedy = f"begin it with {width} if it goes on with that text; if not, begin it with a field’s name and a colon"
+        found = _FIRST_WORD.match(lines[number])
+        if found and (found[1] in FIELDS or did_you_mean(found[1], FIELDS)):
+            remedy = f"begin it with {width} if it goes on with that text; if “{found[1]}” is a field, put a colon after it"
     problem = Problem("U103", at(file, number, now), message, remedy)
     mended = shifted(lines, run, max(line.holder, 0) + 2 - now)
+    return Fault(problem, number, mended.pop(number), mended, repaired=True)
+
+
+def below_its_field(lines: Sequence[str], file: str, number: int) -> Fault | None:
+    """A text below `field:` that stands in the field's own column, or left of it."""
+    upper = above(lines, number)
+    line = outlined(lines[upper]) if upper is not None else None
+    if upper is None or line is None or line.key is None or without_comment(line.value):
+        return None
+    if indent(lines[number]) > line.column or (upper != number - 1 and line.key not in PROSE):
+        return None
+    run = run_of_text(lines, number, line.column)
+    start, text = lines[upper][: line.value_column].strip(), lines[number].strip()
+    width = spaces(line.column + 2)
+    message = f"this line has too few spaces before it to belong to “{line.key}” in line {upper + 1}"
+    mark = "- " if line.key in LISTS else ""
+    if mark and len(run) == 1:
+        remedy = f"write it as  - {text}  with {width} before the “-”"
+    elif mark:
+        remedy = f"begin it, and each line down to line {run[-1] + 1}, with {width} and “- ”"
+    elif len(run) > 1:
+        remedy = f"write  {start} |  in line {upper + 1}, and begin each line of the text with {width}"
+    elif ":" in text or len(text) > _LONGEST_BESIDE:
+        remedy = f"begin it with {width}"
+    else:
+        remedy = f"write both in one line, as  {start} {text}"
+    mended = {n: " " * (line.column + 2) + mark + lines[n].strip() if lines[n].strip() else "" for n in run}
+    if not mark:
+        mended = shifted(lines, run, line.column + 2 - indent(lines[number]))
+    problem = Problem("U103", at(file, number, indent(lines[number])), message, remedy)
     return Fault(problem, number, mended.pop(number), mended, repaired=True)

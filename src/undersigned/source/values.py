@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from undersigned.source.losses import QUOTE_OR_BLOCK, SIGNS, bare_sign, shortened
 from undersigned.source.outline import outlined, spaces
-from undersigned.source.quoting import WIDEST, as_text, without_comment
+from undersigned.source.quoting import WIDEST, as_text, quoted_with_escapes, without_comment
 from undersigned.source.vocabulary import FIELDS, is_surely_a_field
 
 _QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'")
@@ -15,7 +15,7 @@ _COLON = re.compile(r":(?=\s|$)")
 _SECOND_FIELD = re.compile(r"(?:(?<!\s)[,;]\s*|\s{2,}|^[\w-]+\s|[,;]?\s+(?P<dash>-)\s+|(?P<one>\s))(?P<key>[a-z_]+):(?:\s|$)")
 _SURELY_A_VALUE = re.compile(r"\s*(?:\d{4}-|[\[{|>\"]|$)")
 _FIRST_FIELD = re.compile(r"(?P<key>[a-z_]+):\s")
-_SEVERAL_GROUPS = re.compile(r"\{[^{}]*\}\s*,\s*\{")
+_SEVERAL_GROUPS = re.compile(r"\{[^{}]*\}\s*(?:[,;&]|and|et)?\s*\{")
 _WIDEST = 70
 
 
@@ -30,6 +30,8 @@ class Suspicion:
     remedy: str
     repair: str | None = None  # the line as it was probably meant, where quotes alone do not mend it
     read_as: str | None = None  # what to read in its place, where the line becomes two
+    opens: str = ""  # the same where the text goes on in the next line
+    loses: bool = False  # whether that leaves out a part of what the line says
 
 
 def suspicion(text: str) -> Suspicion | None:
@@ -132,14 +134,16 @@ def _block_header(value: str, column: int, start: str) -> Suspicion | None:
     if not start.strip():
         return None  # a line of a text
     remedy = f"press Enter after the `{sign}`, and begin the new line with {width}"
-    return Suspicion("U103", column, column, message, remedy, read_as=f"{start}{sign}")
+    read_as = start + quoted_with_escapes(value[found.end() :])
+    return Suspicion("U103", column, column, message, remedy, read_as=read_as, opens=f"{start}{sign}")
 
 
 def _second_field(value: str, column: int, start: str, second: re.Match[str]) -> Suspicion:
     """Two fields in one line, or two entries of a list."""
     line = outlined(start + "x")
     message = f"“{second['key']}” stands in the same line as the field before it"
-    this, rest = f"{start.strip()} {value[: second.start()]}", value[second.start("key") :].strip()
+    before = value[: second.start("dash") if second["dash"] else second.start("key")].rstrip()
+    this, rest = f"{start.strip()} {before.rstrip(',;')}", value[second.start("key") :].strip()
     width = line.column
     if line.is_entry and (second["dash"] or second["key"] == line.key):
         message = "two entries of the list stand in one line"
@@ -152,11 +156,13 @@ def _second_field(value: str, column: int, start: str, second: re.Match[str]) ->
         remedy = f"press Enter before “{second['key']}:”, and begin the new line with {spaces(width)}"
         if rest.startswith("- "):
             remedy += " and “- ”"
-        if value[second.start()] in ",;":
-            remedy += f"; delete the “{value[second.start()]}” before it"
+        if before.endswith((",", ";")):
+            remedy += f"; delete the “{before[-1]}” before it"
     if second["one"]:
         remedy += "; or, if it belongs to the text, put the whole text in straight quotes"
-    return Suspicion("U103", column + second.start("key"), column + second.start(), message, remedy)
+    read_as = None if second["dash"] and not line.is_entry else " " * width + rest
+    place = column + second.start("key")
+    return Suspicion("U103", place, column + second.start(), message, remedy, read_as=read_as, loses=True)
 
 
 def _colon(value: str, column: int, start: str) -> Suspicion | None:
@@ -184,6 +190,10 @@ def _colon(value: str, column: int, start: str) -> Suspicion | None:
         sure = second["one"] is None or is_surely_a_field(second["key"])
         if second["key"] in FIELDS and (sure or _SURELY_A_VALUE.match(value, second.end())):
             return _second_field(value, column, start, second)
+    if (address := re.search(r"\bhttps?: //", value)) is not None:
+        message = "a space stands in the address, behind its colon"
+        repair = f"{start}{value[: address.end() - 3]}{value[address.end() - 2 :]}"
+        return Suspicion("U103", column + address.end() - 3, column, message, "delete it", repair)
     before = shortened(value[: found.start()], 30)
     message = f"the line holds a second colon, so YAML takes “{before}” for the name of a field"
     if not start.strip():
