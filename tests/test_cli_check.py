@@ -258,3 +258,11 @@ def test_problems_and_acceptances_take_time_in_a_straight_line(root: Path) -> No
         assert f"{2 * number:,} warnings" in shown.out
         seconds.append(time.perf_counter() - start)
     assert seconds[1] < 40 * max(seconds[0], 0.05)
+
+
+def test_a_thousand_unknown_ids_are_all_said(root: Path) -> None:
+    ids = "".join(f"  - q{number}\n" for number in range(1_000))
+    register = workspaces.REGISTER + "".join(f"o{number}: {{name: Union {number}}}\n" for number in range(1_000))
+    files = {"signatories/organisations.yaml": register, "campaigns/joint/sign-ons.yaml": f"signatories:\n{ids}"}
+    workspaces.build(root, files)
+    assert codes(run(root, "check", "joint")).count("U303") == 1_000

@@ -103,8 +103,8 @@ def test_one_fact_as_json(workspace: Path) -> None:
 def test_a_fact_that_is_not_there(workspace: Path) -> None:
     for command in ("show", "used"):
         shown = run(workspace, "facts", command, "arrest")
-        assert (shown.status, shown.out) == (1, "")
-        assert "U302 no fact is called “arrest” (did you mean “arrests”?)" in shown.err
+        assert (shown.status, shown.out) == (2, "")
+        assert shown.err == "undersigned: no fact is called “arrest” (did you mean “arrests”?)\n"
 
 
 def test_every_shipped_fact_can_be_shown() -> None:

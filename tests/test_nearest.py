@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import get_args
 
 import pytest
@@ -175,3 +176,16 @@ def test_two_letters_exchanged_are_no_riddle(name: str, data: st.DataObject) -> 
     place = data.draw(st.integers(1, len(name) - 2))
     slip = name[:place] + name[place + 1] + name[place] + name[place + 2 :]
     assert nearest(slip, DEMANDS if name in DEMANDS else KEYS) == name
+
+
+def test_where_thousands_are_unknown_it_was_no_slip() -> None:
+    """So many that each would have to be compared with each; what is the same but for its capitals is found all the
+    same."""
+    known = [f"organisation-{number * 7919 % 100_003:05}" for number in range(5_000)]
+    lexicon = Lexicon(known)
+    assert lexicon.nearest("organisatoin-07919") == "organisation-07919"
+    start = time.perf_counter()
+    assert [lexicon.nearest(f"qu-{number}") for number in range(5_000)] == [None] * 5_000
+    assert time.perf_counter() - start < 15
+    assert lexicon.nearest("organisatoin-07919") is None
+    assert lexicon.nearest("Organisation 07919") == "organisation-07919"

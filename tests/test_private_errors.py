@@ -290,3 +290,18 @@ def test_a_private_file_is_no_campaign(way: str, filed: Path) -> None:
         assert shown.status == 1
         assert "U308" in shown.out + shown.err
         assert MARK not in (shown.out + shown.err).casefold()
+
+
+@pytest.mark.parametrize("way", ["../", "joint/../../", "./../", "{root}/", "..\\\\", "a:/../"])
+@pytest.mark.parametrize("taking", ['{{% include "{}" %}}', '{{% import "{}" as x %}}', '{{% from "{}" import y %}}'])
+def test_no_template_takes_a_private_file_in(taking: str, way: str, tmp_path: Path) -> None:
+    line = taking.format(way.format(root=tmp_path) + WITHHELD)
+    template = f'{{% extends "joint-letter/letter.md.j2" %}}\n{{% block opening %}}{line}{{% endblock %}}\n'
+    files = {WITHHELD: "withheld-01: {name: Zqsecret}\n", "campaigns/joint/joint-letter.md.j2": template}
+    workspaces.build(tmp_path, files)
+    for command in ("check", "render"):
+        shown = run(tmp_path, command, "joint")
+        assert "campaigns/joint/joint-letter.md.j2:2:" in shown.err
+        assert "U506" in shown.err
+        assert MARK not in (shown.out + shown.err).casefold()
+    assert not (tmp_path / "out").exists()

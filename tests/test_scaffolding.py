@@ -364,3 +364,18 @@ def test_nobody_real_can_be_left_in(scaffold: Path) -> None:
     assert [name for name in names if re.search(rf"\b{re.escape(name)}\b", text)] == []
     register = yaml.safe_load((ROOT / "signatories/organisations.yaml").read_text(encoding="utf-8"))
     assert [entry["name"] for entry in register.values() if entry["name"] in text] == []
+
+
+@pytest.mark.parametrize("name", ["x" * 81, "x" * 300, "A long title " * 30])
+def test_the_name_of_a_folder_has_an_end(name: str, tmp_path: Path) -> None:
+    shown = run(workspaces.build(tmp_path), "new", name, "--document", "joint-letter")
+    assert (shown.status, shown.out) == (1, "")
+    assert "U207 " in shown.err
+    meant = re.findall("“([a-z-]+)”", shown.err)[-1]
+    assert run(tmp_path, "new", meant, "--document", "joint-letter").status == 0
+
+
+@pytest.mark.parametrize("language", ["../../x", "en.yaml", "", "/"])
+def test_what_is_no_language(language: str, tmp_path: Path) -> None:
+    shown = run(workspaces.build(tmp_path), "new", "a", "--document", "joint-letter", "--language", language)
+    assert (shown.status, shown.err.split()[1]) == (1, "U305")

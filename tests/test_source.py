@@ -321,8 +321,10 @@ def fit(text: str) -> bool:
 
 
 texts = st.text(max_size=20).filter(fit) | st.text("ab:#-–{}[]*&!|>'\"%@` \n,?~<=\u00a0\t\\", max_size=12)
-# A bare text that looks like a field or a list mark with a no-break space after it is refused on purpose.
-leaves = texts.filter(lambda text: not re.match("([a-z][a-z0-9_-]*:|-)[\\s\u200b\ufeff\u180e]", text))
+# A bare text that looks like a field or a list mark with a no-break space after it is refused on purpose, and so is one
+# that seems to have lost its beginning: `Geneva"`, `one, two]`.
+_SLIP = re.compile('([a-z][a-z0-9_-]*:|-)[\\s\u200b\ufeff\u180e]|[^"]*[^"0-9]"$|[^\\[]*,.*\\]$', re.DOTALL)
+leaves = texts.filter(lambda text: not _SLIP.match(text))
 keys = st.from_regex(r"[a-z_]{1,8}", fullmatch=True) | st.sampled_from(
     ["null", "true", "<<", "~", "a'b", "#", "é: x", ""]
 )

@@ -241,8 +241,8 @@ class _Terminal(io.StringIO):
 
 
 def run(root: Path, *arguments: str, terminal: bool = False) -> Run:
-    """Runs the command line in `root`, in this process, its errors on a terminal if wanted. What it does not catch itself
-    is not caught here either."""
+    """Runs the command line in `root`, in this process, its errors on a terminal if wanted. What it does not catch
+    itself is not caught here either."""
     from undersigned.cli import run as main
 
     out, err = io.StringIO(), _Terminal() if terminal else io.StringIO()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from undersigned.brief import Brief
 from undersigned.models.campaign import Acceptance
-from undersigned.problems import Problem, Span, did_you_mean
+from undersigned.problems import Problem, Span
 from undersigned.searching import fold
 from undersigned.workspace import STOCK_NAME
 
@@ -21,10 +21,6 @@ class Accepted:
 
     entry: Acceptance
     span: Span
-
-    @property
-    def code(self) -> str:
-        return self.entry.code.upper()
 
     @property
     def file(self) -> str:
@@ -46,7 +42,7 @@ class Acceptances:
     def __init__(self, accepted: Iterable[Accepted]) -> None:
         self._entries: dict[str, list[tuple[str, str, Accepted]]] = {}
         for one in accepted:
-            self._entries.setdefault(one.code, []).append((one.file, one.words, one))
+            self._entries.setdefault(one.entry.code, []).append((one.file, one.words, one))
 
     def of(self, problem: Problem) -> list[Accepted]:
         """The entries about a problem: about its code, its file and words of its message, where these are given."""
@@ -94,21 +90,10 @@ def superfluous(
             covered[one.span].add(problem.severity)
     for one in accepted:
         if covered[one.span] == {"error"}:
-            message = f"{one.code} is an error, and cannot be accepted"
+            message = f"{one.entry.code} is an error, and cannot be accepted"
             yield Problem("U391", one.span, message, "mend it, and take this entry away", "warning")
-        elif not covered[one.span]:
-            yield from _without_use(one, certain=not has_errors and (shared is not None or not one.is_of_shared_file))
-
-
-def _without_use(one: Accepted, *, certain: bool) -> Iterator[Problem]:
-    """What is wrong with an entry that nothing was found for; `certain` says that nothing is there to be found."""
-    from undersigned.codes import explanations
-
-    if one.code not in explanations():
-        remedy = did_you_mean(one.code, explanations()) or "write one that `undersigned check` gave"
-        yield Problem("U390", one.span, f"there is no code “{one.entry.code}”", remedy, "warning")
-    elif certain:
-        said = f" about “{one.entry.words}”" if one.entry.words else ""
-        place = f" in {one.entry.file}" if one.entry.file else ""
-        message = f"there is no {one.code}{said}{place} to accept any more"
-        yield Problem("U390", one.span, message, "take this entry away", "warning")
+        elif not covered[one.span] and not has_errors and (shared is not None or not one.is_of_shared_file):
+            said = f" about “{one.entry.words}”" if one.entry.words else ""
+            place = f" in {one.entry.file}" if one.entry.file else ""
+            message = f"there is no {one.entry.code}{said}{place} to accept any more"
+            yield Problem("U390", one.span, message, "take this entry away", "warning")

@@ -32,7 +32,7 @@ _ALIKE = 0.7
 """From which share of their letters in common words on, two phrases are about the same thing."""
 _LOOKED_AT = 100
 """How many phrases are looked at for slips in their words: those that have most words in common as they stand."""
-_EFFORT = 2_000_000
+_EFFORT = 1_000_000
 """How many words are compared in all by one lexicon: where thousands are unknown, it was no slip of the keys."""
 _BEGUN = 0.6
 """How much of a word must be written for the rest of it to be plain."""

@@ -126,7 +126,7 @@ class Renderer:
         drafts.briefs.extend(loaded.briefs)
         errors = [problem for problem in loaded.problems if problem.severity == "error"]
         drafts.errors.extend(errors)
-        drafts.warnings.extend(dict.fromkeys(problem for problem in loaded.problems if problem not in errors))
+        drafts.warnings.extend(dict.fromkeys(problem for problem in loaded.problems if problem.severity != "error"))
         drafters = [Drafter(brief, self.templates, tentative=order.draft) for brief in loaded.briefs]
         for versions in _versions(drafters):
             make = self._to_each if order.each_addressee else self._to_all
@@ -236,7 +236,9 @@ class Renderer:
             raise Refused([Problem("U702", span, f"the letterhead cannot be used: {error}", remedy)]) from None
 
     def _find(self, name: str) -> tuple[str, str] | None:
-        """A template by name: of a campaign (`<slug>/letter.md.j2`) or below `templates/letters/`."""
+        """A template by name: of a campaign (`<slug>/letter.md.j2`) or below `templates/letters/`, and nowhere else."""
+        if name.startswith("/") or any(sign in name for sign in "\\:") or ".." in name.split("/"):
+            return None
         path = self.workspace.campaigns / name
         found = path if path.is_file() else self.workspace.find_template(f"letters/{name}")
         return (self.workspace.read_text(found), self.workspace.name(found)) if found else None

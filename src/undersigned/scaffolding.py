@@ -25,6 +25,8 @@ _EXAMPLE = Path(__file__).parent / "example"
 # A file of this name would be obeyed where it lies, and packed into no wheel.
 _RENAMED = {"gitignore": ".gitignore"}
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_TAG = re.compile(r"[A-Za-z]+(?:-[A-Za-z0-9]+)*")
+_LONGEST_NAME = 80
 _SHARED = "shared"
 
 _MODELINE = "# yaml-language-server: $schema=../../.schemas/{}.json\n\n"
@@ -119,9 +121,12 @@ def proper_name(words: str) -> str:
 def _check_name(workspace: Workspace, name: str) -> None:
     span = Span(f"campaigns/{name}")
     if not _ID.fullmatch(name):
-        proper = proper_name(name)
+        proper = proper_name(name)[:_LONGEST_NAME].strip("-")
         remedy = f"did you mean “{proper}”?" if proper else "use small letters, digits and hyphens"
         raise Refused([Problem("U207", span, f"“{name}” cannot be the name of a campaign’s folder", remedy)])
+    if len(name) > _LONGEST_NAME:
+        message = f"the name of the campaign’s folder has {len(name)} letters, and may have {_LONGEST_NAME}"
+        raise Refused([Problem("U207", Span("campaigns"), message, f"shorten it, as “{name[:20].strip('-')}”")])
     if name == _SHARED:
         message = f"campaigns/{_SHARED}/ holds what several campaigns share"
         raise Refused([Problem("U207", span, message, "choose another name, as 2026-open-letter")])
@@ -155,7 +160,8 @@ def _unknown(kind: str, known: Sequence[str]) -> Problem:
 def _written_in(workspace: Workspace, kind: str, language: str) -> str:
     """What a campaign of a kind begins with, in that language."""
     name = "new.yaml" if language == "en" else f"new.{language}.yaml"
-    if path := workspace.find_template(f"letters/{kind}/{name}"):
+    path = workspace.find_template(f"letters/{kind}/{name}") if _TAG.fullmatch(language) else None
+    if path is not None:
         return workspace.read_text(path)
     message = f"no {kind} is prepared in the language “{language}”"
     remedy = f"begin it in English; then change “language:” and the words, or write templates/letters/{kind}/{name}"

@@ -18,18 +18,18 @@ from undersigned.markdown import Place, parse, parse_inline
 from undersigned.models.campaign import Campaign, LetterKind
 from undersigned.models.demand import FRAMES, Demand, Frame, Parameter, ParameterWords
 from undersigned.models.shared import Addressee, AddresseeWords
-from undersigned.problems import Problem, Refused, Span, did_you_mean
+from undersigned.problems import Refused, Span, did_you_mean
 from undersigned.sandbox import markdown, text
 from undersigned.searching import haystack, holds, in_name
 from undersigned.templating import Templates
 
+_FILE = Span("templates/demands")
 _SOMEBODY = Addressee(
     id="government",
     name="the Government",
     kind="state",
     languages={"fr": AddresseeWords(name="le Gouvernement")},
 )
-_FILE = Span("templates/demands")
 _NO_TEMPLATES = Templates(lambda _name: None)
 
 Fill = Callable[[str, Parameter, str], tuple[str, ...] | None]
@@ -129,19 +129,22 @@ def every(library: Library) -> list[Demand]:
     return found
 
 
-def find(library: Library, name: str) -> Demand:
-    """The block of an id; raises `Refused` where there is none."""
-    if name not in library.demands:
-        remedy = did_you_mean(name, library.demands) or "`undersigned demands list` shows all"
-        raise Refused(
-            [*library.demands.problems, Problem("U301", _FILE, f"no demand block is called “{name}”", remedy)]
-        )
-    return library.demand(name)
+def unknown(library: Library, name: str) -> str:
+    """What to tell somebody who typed an id that no block has; empty where one has it.
+
+    Raises `Refused` where the id may stand in a file of blocks that cannot be read.
+    """
+    if name in library.demands:
+        return ""
+    if library.demands.problems:
+        raise Refused(library.demands.problems)
+    remedy = did_you_mean(name, library.demands) or "`undersigned demands list` shows all"
+    return f"no demand block is called “{name}” ({remedy})"
 
 
 def show(library: Library, name: str) -> Shown:
-    """One block in all the frames that it has, by language; raises `Refused` for an unknown id."""
-    demand = find(library, name)
+    """One block in all the frames that it has, by language; raises `Refused` where it is wrong."""
+    demand = library.demand(name)
     spoken = {tag: words(library, demand, tag) for tag in languages_of(demand)}
     said = {tag: {frame: plain_text(content) for frame, content in frames.items()} for tag, frames in spoken.items()}
     return Shown(demand, said, tuple(basis_words(library, demand, "en")), library.successor(name))

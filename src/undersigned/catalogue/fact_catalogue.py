@@ -15,7 +15,7 @@ from undersigned.models.base import Prose
 from undersigned.models.campaign import Campaign, LetterKind
 from undersigned.models.shared import Fact
 from undersigned.naming import Names
-from undersigned.problems import Problem, Refused, Span, did_you_mean
+from undersigned.problems import Refused, Span, did_you_mean
 from undersigned.searching import haystack, holds, in_name
 from undersigned.templating import Templates
 
@@ -106,17 +106,22 @@ def every(library: Library) -> list[Fact]:
     return found
 
 
-def find(library: Library, name: str) -> Fact:
-    """The fact of an id; raises `Refused` where there is none."""
-    if name not in library.facts:
-        remedy = did_you_mean(name, library.facts) or "`undersigned facts list` shows all"
-        raise Refused([*library.facts.problems, Problem("U302", _FILE, f"no fact is called “{name}”", remedy)])
-    return library.fact(name)
+def unknown(library: Library, name: str) -> str:
+    """What to tell somebody who typed an id that no fact has; empty where one has it.
+
+    Raises `Refused` where the id may stand in a file that cannot be read.
+    """
+    if name in library.facts:
+        return ""
+    if library.facts.problems:
+        raise Refused(library.facts.problems)
+    remedy = did_you_mean(name, library.facts) or "`undersigned facts list` shows all"
+    return f"no fact is called “{name}” ({remedy})"
 
 
 def show(library: Library, name: str) -> Shown:
-    """One fact in all its languages, with its sources; raises `Refused` for an unknown id."""
-    fact = find(library, name)
+    """One fact in all its languages, with its sources; raises `Refused` where it is wrong."""
+    fact = library.fact(name)
     said = {tag: sentence(library, fact, tag) for tag in languages_of(fact)}
     sources = (citing.citation(fact.model_copy(update={"sources": (source,)})) for source in fact.sources)
     return Shown(fact, {tag: words for tag, words in said.items() if words}, tuple(map(_printed, sources)))

@@ -58,14 +58,15 @@ def _phrase(
         subject,
         sure,
         Pattern(rf"{before}\Z", re.IGNORECASE, where=where),
-        Pattern(rf"{between}\s(?:{noun})\b(?P<noun>){after}", re.IGNORECASE, hints=_beginnings(noun)),
+        Pattern(rf"{between}\s(?:{noun})\b(?P<noun>){after}", re.IGNORECASE, hints=_nouns(noun)),
         holds,
     )
 
 
-def _beginnings(nouns: str) -> tuple[str, ...]:
-    """What nouns that are alternatives of a pattern begin with, in small letters: “organi” for “organi[sz]ations”."""
-    return tuple(noun.partition("[")[0] for noun in nouns.lower().split("|"))
+def _nouns(nouns: str) -> tuple[str, ...]:
+    """The nouns that are alternatives of a pattern, in small letters, those with “[sz]” in both their ways."""
+    written = nouns.lower().split("|")
+    return tuple(noun.replace("[sz]", letter) for noun in written for letter in ("sz" if "[" in noun else "s"))
 
 
 def _ends_with(*words: str) -> Hint:
@@ -113,8 +114,8 @@ _THIS = r"\b(?:this|the\spresent)\s(?:joint\s|open\s)*(?:letter|statement|appeal
 
 LANGUAGES = frozenset({"en", "fr"})
 _NOUNS = {
-    "en": _beginnings(f"{_BODIES}|{_DONE}|{_STATES}|signatories|undersigned"),
-    "fr": _beginnings(f"{_BODIES_FR}|{_DONE_FR}|{_STATES_FR}"),
+    "en": _nouns(f"{_BODIES}|{_DONE}|{_STATES}|signatories|undersigned"),
+    "fr": _nouns(f"{_BODIES_FR}|{_DONE_FR}|{_STATES_FR}"),
 }
 _AND = Pattern(r"(?:,|,?\s(?:and|et))\s", re.IGNORECASE)
 _MORE = Pattern(rf"{_SOME}\s(?:{_PEOPLE}|{_BODIES}|{_BODIES_FR})\b", re.IGNORECASE)

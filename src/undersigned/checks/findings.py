@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from undersigned.checks.patterns import Pattern, small
+from undersigned.checks.patterns import Pattern, pieces, small
 from undersigned.document import Note
 from undersigned.language import base
 from undersigned.passages import Passage, line_of
@@ -61,7 +61,8 @@ class Reading:
 
 def words_of(text: str) -> frozenset[str]:
     """The words of a text; one ends where its letters do."""
-    return frozenset(re.findall(r"[^\W\d_]+", text))
+    plain = frozenset(piece for piece in pieces(text) if piece.isalpha())
+    return plain.union(re.findall(r"[^\W\d_]+", " ".join(pieces(text) - plain)))
 
 
 class Finding(NamedTuple):
@@ -96,7 +97,7 @@ def _place(finding: Finding, lines: Lines) -> Span:
     origin, passage = finding.passage.origin, finding.passage
     written = lines(origin.file)[origin.line - 1 : origin.line - 1 + _LINES_AHEAD]
     text = "\n".join(written)
-    words = _written(finding.words)
+    words = _written(finding.words, passage.words[finding.start - 1 : finding.start], passage.words[finding.end :][:1])
     before = sum(1 for found in words.finditer(passage.words, 0, finding.start))
     first = _line(written, passage)
     begins = sum(len(line) + 1 for line in written[: first - 1])
@@ -118,7 +119,11 @@ def _line(written: Sequence[str], passage: Passage) -> int:
     return line_of(written, 1, passage.words) if written else 1
 
 
-def _written(words: str) -> re.Pattern[str]:
-    """The words as a file may break them over lines, with the marks of quotations and comments before a line."""
+def _written(words: str, before: str = "", behind: str = "") -> re.Pattern[str]:
+    """The words as a file may break them over lines, with the marks of quotations and comments before a line; no parts
+    of other words, unless the characters `before` and `behind` them say so."""
     parts = re.split(r"\s+", words) if words.strip() else [words]
-    return re.compile(r"\s+(?:> ?)*".join(map(re.escape, parts)))
+    whole = r"\s+(?:> ?)*".join(map(re.escape, parts))
+    begins = r"(?<!\w)" if words[:1].isalnum() and not before.isalnum() else ""
+    ends = r"(?!\w)" if words[-1:].isalnum() and not behind.isalnum() else ""
+    return re.compile(f"{begins}{whole}{ends}")

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from undersigned.checks import typed_marks
 from undersigned.checks.findings import Finding, Reading, WordsCheck
-from undersigned.checks.patterns import Pattern, pieces
+from undersigned.checks.patterns import Pattern
 from undersigned.checks.places import elsewhere, shown
 from undersigned.checks.prose import is_file, own_words
 from undersigned.checks.typed_marks import TAG, Remains
@@ -40,9 +40,9 @@ _SIGNING = r"organi[sz]ations|signatories|signataires|groups|NGOs|ONG"
 
 
 def _may_stand_for_a_figure(text: str) -> bool:
-    """Whether a text has two of “x” or “X” side by side, or a word that ends with “X”."""
+    """Whether a text has two of “x” or “X” side by side, or “X” before a space."""
     twice = any(signs in text for signs in ("xx", "xX", "Xx", "XX"))
-    return twice or ("X" in text and any(piece.endswith("X") for piece in pieces(text)))
+    return twice or any(behind[:1].isspace() for behind in text.split("X")[1:])
 
 
 _STANDS_IN = (

@@ -135,8 +135,10 @@ _PHRASE = Pattern(
     where=_may_say_twice,
 )
 _ENGLISH = """
-    a an and any are as at be been but by can could did does for from has have he him his if in into is it its may must
-    my nor not of on or our she should than the their them they this to too us was we were which who will with would
+    a all an and any are as at be been but by can could did does for from has have he him his how if in into is it its
+    may must
+    my nor not of on or our per she should than the their them they this to too us via was we were which who why will
+    with would
 """
 _FRENCH = """
     à au aux ce ces cet de des dont du elle et il ils je la le les leurs mais ne on ont ou où par pas pour qu que qui sa

@@ -107,38 +107,36 @@ def _either_way() -> re.Pattern[str]:
 
 def american(words: Set[str]) -> Set[str]:
     """Those of some words in small letters that are spelt in the American way, or with -ize."""
-    return (words & _american()) | {word for word in words if "iz" in word and _verb(word)}
+    return (words & _american().keys()) | {word for word in words if "iz" in word and _verb(word)}
 
 
 @lru_cache(maxsize=4096)
 def spelt(word: str) -> Spelt | None:
     """How a word in small letters is spelt; None where it could not be spelt otherwise."""
-    return _by_country().get(word) or _verb(word)
+    if word in _american():
+        return Spelt("country", False, _american()[word])
+    return Spelt("country", True, word) if word in _british() else _verb(word)
 
 
 @cache
-def _american() -> frozenset[str]:
-    return frozenset((*(word for _, word in _two_by_two()), *_ONLY_AMERICAN.split()))
+def _american() -> dict[str, str]:
+    """The American spellings, each with the British one of the same word, if there is one."""
+    pairs = zip(_spellings(american=True), _spellings(american=False), strict=True)
+    return {word: word for word in _ONLY_AMERICAN.split()} | dict(pairs)
 
 
 @cache
-def _by_country() -> dict[str, Spelt]:
-    found: dict[str, Spelt] = {}
-    for british, american in _two_by_two():
-        found[british] = Spelt("country", True, british)
-        found[american] = Spelt("country", False, british)
-    found |= {word: Spelt("country", False, word) for word in _ONLY_AMERICAN.split()}
-    return found | {word: Spelt("country", True, word) for word in _ONLY_BRITISH.split()}
+def _british() -> frozenset[str]:
+    return frozenset((*_spellings(american=False), *_ONLY_BRITISH.split()))
 
 
-def _two_by_two() -> Iterator[tuple[str, str]]:
-    for stems, british, american, endings in _RULES:
-        for stem in stems.split():
-            for ending in endings.replace("-", " -").split():
-                bare = "" if ending == "-" else ending
-                yield stem + british + bare, stem + american + bare
-    words = _PAIRS.replace("|", " ").split()
-    yield from zip(words[::2], words[1::2], strict=True)
+def _spellings(*, american: bool) -> list[str]:
+    """The words that have two spellings, in one of them."""
+    found: list[str] = []
+    for stems, british, other, endings in _RULES:
+        tails = [(other if american else british) + ending.removeprefix("-") for ending in endings.split()]
+        found += [stem + tail for stem in stems.split() for tail in tails]
+    return found + _PAIRS.replace("|", " ").split()[american::2]
 
 
 @cache

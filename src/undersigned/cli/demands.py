@@ -18,6 +18,7 @@ from undersigned.cli.terminal import (
     print_json,
     shown_path,
     source_date,
+    usage_error,
     workspace_here,
     write,
 )
@@ -103,11 +104,13 @@ def demands_show(
     output_format: TableOrJson = "table",
 ) -> None:
     from undersigned.catalogue import tables
-    from undersigned.catalogue.demand_catalogue import show
+    from undersigned.catalogue.demand_catalogue import show, unknown
     from undersigned.catalogue.usage import demand_uses
 
     known_format(output_format)
     survey = Survey()
+    if said := unknown(survey.library, name):
+        usage_error(said)
     shown = show(survey.library, name)
     known_name(language, shown.frames, "language")
     uses = [use for one in survey.drafted() for use in demand_uses(one) if use.id == name]
@@ -123,13 +126,15 @@ def demands_used(
     name: Annotated[str, typer.Argument(metavar="[ID]", help="The block’s id; none means all.")] = "",
     output_format: TableOrJson = "table",
 ) -> None:
-    from undersigned.catalogue.demand_catalogue import find
+    from undersigned.catalogue.demand_catalogue import unknown
     from undersigned.catalogue.echoes import demand_echoes
     from undersigned.catalogue.usage import demand_uses
 
     known_format(output_format)
     survey = Survey()
-    names = [find(survey.library, name).id] if name else sorted(survey.library.demands)
+    if name and (said := unknown(survey.library, name)):
+        usage_error(said)
+    names = [name] if name else sorted(survey.library.demands)
     drafted = survey.drafted()
     uses = [use for one in drafted for use in demand_uses(one)]
     survey.print_uses(names, uses, demand_echoes(survey.library, drafted), output_format, only=name)

@@ -9,7 +9,7 @@ import typer
 from undersigned.cli.groups import TableOrJson, TagWords, Words, facts
 from undersigned.cli.survey import Survey
 from undersigned.cli.tables import print_tables
-from undersigned.cli.terminal import count_of, known_format, known_name, print_json, workspace_here
+from undersigned.cli.terminal import count_of, known_format, known_name, print_json, usage_error, workspace_here
 
 _FACTS_LIST = """List the shared facts by date; with TEXT those that say these words anywhere.
 
@@ -67,11 +67,13 @@ def facts_show(
     name: Annotated[str, typer.Argument(metavar="ID", help="The fact’s id.")], output_format: TableOrJson = "table"
 ) -> None:
     from undersigned.catalogue import tables
-    from undersigned.catalogue.fact_catalogue import show
+    from undersigned.catalogue.fact_catalogue import show, unknown
     from undersigned.catalogue.usage import fact_uses
 
     known_format(output_format)
     survey = Survey()
+    if said := unknown(survey.library, name):
+        usage_error(said)
     shown = show(survey.library, name)
     uses = [use for one in survey.drafted() for use in fact_uses(one) if use.id == name]
     if output_format == "json":
@@ -87,12 +89,14 @@ def facts_used(
     output_format: TableOrJson = "table",
 ) -> None:
     from undersigned.catalogue.echoes import fact_echoes
-    from undersigned.catalogue.fact_catalogue import find
+    from undersigned.catalogue.fact_catalogue import unknown
     from undersigned.catalogue.usage import fact_uses
 
     known_format(output_format)
     survey = Survey()
-    names = [find(survey.library, name).id] if name else sorted(survey.library.facts)
+    if name and (said := unknown(survey.library, name)):
+        usage_error(said)
+    names = [name] if name else sorted(survey.library.facts)
     drafted = survey.drafted()
     uses = [use for one in drafted for use in fact_uses(one)]
     survey.print_uses(names, uses, fact_echoes(survey.library, drafted), output_format, only=name)

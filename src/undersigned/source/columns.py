@@ -11,6 +11,9 @@ from undersigned.source.quoting import without_comment
 from undersigned.source.unindented import lost_text
 from undersigned.source.vocabulary import FIELDS, LISTS
 
+_NAMES_OF_TEXTS = {"target": "name", "contact": "name", "sender": "organisation"}
+"""What the text beside these probably is, where they are groups of fields."""
+
 
 def field_too_deep(failure: Failure, begins: int) -> Fault:
     """A line that looks like a field, and is read as going on with a text that begins in a line above it."""
@@ -23,6 +26,8 @@ def field_too_deep(failure: Failure, begins: int) -> Fault:
         return _entry_too_deep(failure, place)
     if line.is_entry and upper.key in LISTS and without_comment(upper.value):
         return _text_over_a_list(failure, place)
+    if line.is_field and upper.key in _NAMES_OF_TEXTS and without_comment(upper.value):
+        return _text_over_fields(failure, place)
     goes_on = f"goes on with {upper.name} in line {place + 1}"
     message = f"this line stands deeper than line {place + 1}, and so {goes_on}"
     header = f"{failure.lines[place][: upper.value_column].strip()} |"
@@ -44,13 +49,27 @@ def _entry_too_deep(failure: Failure, place: int) -> Fault:
     return Fault(problem, number, " " * dash + failure.text.lstrip(" "), repaired=True)
 
 
+def _text_over_fields(failure: Failure, place: int) -> Fault:
+    """`target: the Government` above further fields of the target."""
+    upper, width = outlined(failure.lines[place]), indent(failure.text)
+    header = failure.lines[place][: upper.value_column].rstrip()
+    message = f"“{upper.key}” has a text in its own line, and fields below it"
+    field = f"{_NAMES_OF_TEXTS[upper.key or '']}: {without_comment(upper.value)}"
+    remedy = (
+        f"write only  {header.strip()}  in line {place + 1}, and  {field}  in the next, with {width} spaces before it"
+    )
+    return Fault(failure.problem("U103", place, upper.value_column, message, remedy), place, header)
+
+
 def _text_over_a_list(failure: Failure, place: int) -> Fault:
     """`demands: release-prisoners` above further entries."""
     upper, width = outlined(failure.lines[place]), indent(failure.text)
     header = failure.lines[place][: upper.value_column].rstrip()
     message = f"“{upper.key}” has a text in its own line, and a list below it"
     entry = f"- {without_comment(upper.value)}"
-    remedy = f"write only  {header.strip()}  in line {place + 1}, and  {entry}  in the next, with {spaces(width)} before it"
+    remedy = (
+        f"write only  {header.strip()}  in line {place + 1}, and  {entry}  in the next, with {spaces(width)} before it"
+    )
     return Fault(failure.problem("U103", place, upper.value_column, message, remedy), place, header, repaired=True)
 
 

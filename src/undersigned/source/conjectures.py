@@ -1,4 +1,4 @@
-"""What one line was probably meant to be: changes of one line, each tried out, after which the lines around it read well.
+"""What a line was probably meant to be: changes of one line, tried out one by one, until the lines around it read well.
 
 The line that cannot be read is often not the one to be mended: a line above it lacks its colon or its dash, begins in
 another column, or was left behind a `#`. Whatever is said has been read first, by the same parser and the same rules.
@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from undersigned.problems import Refused
 from undersigned.source.composing import Composer
-from undersigned.source.mending import Fault, entry_around
+from undersigned.source.mending import Fault, entry_around, filled
 from undersigned.source.omissions import (
     bar_left_out,
     colon_left_out,
@@ -19,9 +19,10 @@ from undersigned.source.omissions import (
     dash_left_out,
     first_dash_left_out,
 )
-from undersigned.source.outline import above, below, header_above, outlined
-from undersigned.source.unindented import headings_of_text, lost_text
+from undersigned.source.outline import above, below, header_above, indent, outlined
 from undersigned.source.positions import among_fields, left_of_its_group, moved, odd_one, with_what_hangs
+from undersigned.source.quoting import without_comment
+from undersigned.source.unindented import headings_of_text, lost_text
 
 _LONGEST = 400
 """Of how many lines on lines are not read again and again."""
@@ -89,7 +90,17 @@ def _candidates(lines: _Lines, file: str, number: int, fault: Fault) -> Iterator
 def _holds_a_stand_in(lines: _Lines, fault: Fault) -> bool:
     if fault.mended is None or fault.repaired or fault.repair:
         return fault.mended is None
-    return fault.mended.strip() != lines[fault.line].strip()
+    return not fault.mended or fault.mended == filled(lines[fault.line], len(fault.mended.rstrip("x")))
+
+
+def _leaves_its_group(lines: _Lines, candidate: Fault, mended: str) -> bool:
+    """Whether a field is moved, and what stands below it is left behind, so that it would be empty."""
+    number = candidate.line
+    lower = below(lines, number)
+    line = outlined(without_comment(mended))
+    if lower is None or lower in candidate.others or line.value or line.key is None:
+        return False
+    return indent(lines[lower]) > indent(lines[number]) and indent(lines[lower]) <= line.column
 
 
 def _window(lines: _Lines, number: int) -> range:
@@ -101,9 +112,9 @@ def _window(lines: _Lines, number: int) -> range:
 
 
 def _reads_until(lines: _Lines, window: range, candidate: Fault, number: int) -> int:
-    """The first line, of those that matter, with a problem once a line is changed; the window's end if there is none."""
+    """The first line that has a problem, of those that matter, once a line is changed; the window's end without one."""
     mended = candidate.mended if candidate.repair is None else candidate.repair
-    if mended is None:
+    if mended is None or _leaves_its_group(lines, candidate, mended):
         return number
     copy = list(lines[window.start : window.stop])
     for line, text in {candidate.line: mended, **candidate.others}.items():

@@ -102,11 +102,8 @@ class _Copy:
             repaired = self._repaired[found.line]
             if repaired and found.problem.code == "U119":
                 continue  # it comes of how the line was mended
-            if found.problem.code == "U105" and self._searched < _MOST_SEARCHED:
-                self._searched += 1
-                found = behind_repetition(self.lines, self.file, found)
             done = repaired >= _MOST_MENDS or len(self._heard) > _MOST_SHOWN_MENDED
-            fault = found if done else concrete(found, self.lines)
+            fault = found if done else concrete(self._explained_by_another(found), self.lines)
             self._add(fault.problem)
             if fault.repaired and fault.mended is not None and not done:
                 self._mend(fault)
@@ -116,8 +113,7 @@ class _Copy:
         assert composer.failure is not None  # noqa: S101 - it is asked for such attempts alone
         fault = concrete(explain(composer.failure, self.lines, self.file, composer.last_text), self.lines)
         mark = composer.failure.problem_mark or composer.failure.context_mark
-        if mark is not None and self._searched < _MOST_SEARCHED:
-            self._searched += 1
+        if mark is not None and self._may_search():
             fault = likelier(self.lines, self.file, min(mark.line, len(self.lines) - 1), fault)
         entry = entry_around(self.lines, fault.line)
         if fault.problem.code != "U103" or not self._explained(fault, entry):
@@ -134,6 +130,14 @@ class _Copy:
         fault = concrete(fault, self.lines)
         self._add(fault.problem)
         self._mend(fault)
+
+    def _explained_by_another(self, fault: Fault) -> Fault:
+        repeated = fault.problem.code == "U105" and self._may_search()
+        return behind_repetition(self.lines, self.file, fault) if repeated else fault
+
+    def _may_search(self) -> bool:
+        self._searched += 1
+        return self._searched <= _MOST_SEARCHED
 
     def _mend(self, fault: Fault) -> bool:
         """Whether that has changed anything."""

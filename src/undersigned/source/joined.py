@@ -8,11 +8,12 @@ from typing import Any
 
 from undersigned.problems import Problem
 from undersigned.source.mending import Fault, at
-from undersigned.source.outline import indent, instead, outlined, spaces
+from undersigned.source.outline import above, indent, instead, outlined, spaces
 from undersigned.source.vocabulary import LISTS
 
 _BULLET = re.compile(r" *(?:[-*+•●▪◦‣·\uf0b7]|#{1,6}|>)[ \t]")
 _NUMBER = re.compile(r" *(?:\d{1,2}[.)]|(?:[a-z]|[ivx]{2,4})\))[ \t]")
+_MARK = re.compile(rf"{_BULLET.pattern}|{_NUMBER.pattern}| *-")
 _FIRST_NUMBER = re.compile(r" *(?:1[.)]|[ai]\))[ \t]")
 _FIRST_OF_MARKS = frozenset("-*+•●▪◦‣·\uf0b7#>0123456789")
 _NAME = re.compile(r"[a-z][a-z0-9_-]*")
@@ -25,6 +26,9 @@ def joined(lines: Sequence[str], file: str, event: Any, *, in_braces: bool) -> I
     if event.style == ">":
         last = min(last, len(lines)) - (event.end_mark.column == 0)
     inside = range(first + 1, last + 1)
+    if not event.style and not in_braces and _is_list(lines, event):
+        yield from _entries(lines, file, range(first, last + 1))
+        return
     if not in_braces and not any(_may_stand_apart(lines[number].lstrip()) for number in inside):
         return
     if not event.style:
@@ -136,6 +140,26 @@ def _separate(lines: Sequence[str], event: Any, inside: range) -> int | None:
     return None
 
 
+def _is_list(lines: Sequence[str], event: Any) -> bool:
+    """Whether lines of a text stand below a field that holds a list, all in one column and without marks."""
+    start, end = event.start_mark, event.end_mark
+    texts = [text for text in lines[start.line : end.line + 1] if text.strip()]
+    if lines[start.line][: start.column].strip() or any(indent(text) != start.column for text in texts):
+        return False
+    header = above(lines, start.line)
+    return header is not None and outlined(lines[header]).key in LISTS and not any(map(_MARK.match, texts))
+
+
+def _entries(lines: Sequence[str], file: str, numbers: range) -> Iterator[Fault]:
+    """U103 for the entries of a list that all lack their dashes."""
+    for number in numbers:
+        if lines[number].strip():
+            column, written = indent(lines[number]), f"- {lines[number].strip()}"
+            message = "the “- ” is missing that begins an entry of a list"
+            problem = Problem("U103", at(file, number, column), message, f"write it as  {written}")
+            yield Fault(problem, number, " " * column + written, repaired=True)
+
+
 def _numbers(lines: Sequence[str], file: str, numbers: range) -> Iterator[Fault]:
     """U113 for the entries of a list that begin with numbers."""
     for number in numbers:
@@ -157,10 +181,9 @@ def _joined(lines: Sequence[str], file: str, event: Any, number: int) -> Iterato
         first = outlined(lines[place]) if lines[place].strip() else first
     if first.key is None and not first.is_entry:
         return  # a file of nothing but text, which is a problem of its own
-    if own_line and not event.style and first.key in LISTS:
+    if own_line and not event.style and first.key in LISTS and _NUMBER.match(lines[start.line]):
         yield from _numbers(lines, file, range(start.line, event.end_mark.line + 1))
-        if all(_NUMBER.match(text) for text in lines[start.line : number + 1]):
-            return
+        return
     header = f"{lines[place][: first.value_column].strip()} |".strip()
     if event.style == ">":
         remedy = f"write `|` in place of `>` in line {start.line + 1}"

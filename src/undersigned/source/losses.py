@@ -64,7 +64,7 @@ def sign(lines: Sequence[str], file: str, line: int, column: int) -> Iterator[Fa
         return
     if indent(lines[header]) >= column:
         lost = below_its_field(lines, file, line)
-        yield Fault(problem, line) if lost is None else lost
+        yield Fault(problem, line) if lost is None else replace(lost, ends_text=True)
         return
     mended = f"{lines[header][: upper.value_column].rstrip()} |"
     problem = replace(problem, remedy=f"write  {mended.strip()}  in line {header + 1}")
@@ -79,7 +79,7 @@ def comment(lines: Sequence[str], file: str, end: Any, *, is_key: bool) -> Itera
         column = colon.end()
     if (found := _COMMENT.match(text, column)) is None or (found["space"] != " " and found["after"] in ("", " ")):
         return
-    dropped = shortened(without_comment(text[found.end("space") :]).strip())
+    dropped = shortened("#" + without_comment(text[found.end("space") + 1 :]).rstrip())
     message = f"a space and # begin a comment, so “{dropped}” would be left out"
     remedy = 'put the text in "…"' if found["after"].strip() else COMMENT_OR_TEXT
     yield Problem("U109", at(file, line, found.end("space")), message, remedy)
@@ -118,7 +118,8 @@ def heading(lines: Sequence[str], file: str, number: int, first: int) -> Fault:
     remedy = f"write  {header.strip()}  in line {first + 1}"
     if without_comment(line.value):
         width = spaces(max(line.holder, 0) + 2)
-        remedy = f"write only  {header.strip()}  in line {first + 1}, and the text below it, each line beginning with {width}"
+        remedy = f"write only  {header.strip()}  in line {first + 1}, and the text below it, each line beginning with "
+        remedy += width
     problem = Problem("U109", at(file, number, indent(lines[number])), message, remedy)
     return Fault(problem, first, header, repaired=True)
 

@@ -17,8 +17,8 @@ class Fault:
     Where nothing can be put in its place (`None`), the whole entry at the margin is left out of the next attempt.
     `others` are further lines to be mended with it. `repair` is a whole line that probably says what was meant; it is
     shown if it can be read. `otherwise` is what else to do, in case something else was meant. `repaired` says that the
-    mended lines say what was meant, so that what they say can be relied on; `ends_text` that a text ends here for YAML, and what comes after it is taken for
-    something else.
+    mended lines say what was meant, so that what they say can be relied on; `ends_text`, that YAML ends a text,
+    and takes what comes after it for something else.
     """
 
     problem: Problem

@@ -1,4 +1,4 @@
-"""What people leave out of a line, so that a line below it cannot be read: a colon, a dash, a `|`; or take out with `#`."""
+"""What people leave out, so that a line further down cannot be read: a colon, a dash, a `|`, or a line behind `#`."""
 
 from __future__ import annotations
 
@@ -116,7 +116,7 @@ def dash_left_out(lines: _Lines, file: str, number: int) -> Iterator[Fault]:
             continue
         if depth not in (outlined(lines[place]).column, indent(lines[place])):
             continue
-        firsts = {*_FIRST_OF_ENTRIES}
+        firsts: set[str | None] = {*_FIRST_OF_ENTRIES}
         if depth != indent(lines[place]):
             firsts |= {outlined(lines[place]).key, *_first_fields(lines, place)}
         for field in fields:

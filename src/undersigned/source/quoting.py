@@ -61,7 +61,9 @@ def in_words(lines: Sequence[str], number: int, column: int) -> str:
         instead = "" if value == inner else ", in place of those around it"
         return f'put the whole text in straight quotes{instead}: one " before “{first}” and one " after “{last}”'
     width = spaces(max(outlined(lines[number]).holder, 0) + 2)
-    remedy = f"write only  {start} |  in this line, and the text from the next line on, each line beginning with {width}"
+    remedy = (
+        f"write only  {start} |  in this line, and the text from the next line on, each line beginning with {width}"
+    )
     return remedy if value == inner else f"{remedy}, without the quotes around it"
 
 

@@ -30,8 +30,8 @@ _FIRST_WORD = re.compile(r"(?P<lead> *(?:- +)*)(?P<word>[a-z_]+)(?P<rest>| .*)$"
 
 
 _WHERE_TEXTS_BELONG = (
-    "if it is a part of the letter, write its field, such as  opening: |  in a line above it, and begin each line of the text "
-    "with 2 spaces; if it is a note to yourself, put # before it"
+    "if it is a part of the letter, write its field, such as  opening: |  in a line above it, and begin each line of "
+    "the text with 2 spaces; if it is a note to yourself, put # before it"
 )
 
 
@@ -114,9 +114,17 @@ def _missing_colon(failure: Failure, number: int) -> Fault | None:
         return None
     word, rest = found["word"], found["rest"]
     following = below(failure.lines, number)
-    heads = rest.strip() in ("", "|", ">") and following is not None and indent(failure.lines[following]) > len(found["lead"])
+    heads = (
+        rest.strip() in ("", "|", ">")
+        and following is not None
+        and indent(failure.lines[following]) > len(found["lead"])
+    )
     upper = above(failure.lines, number)
-    between = upper == number - 1 and following is not None and indent(failure.lines[upper]) == indent(failure.lines[following])
+    between = (
+        upper == number - 1
+        and following is not None
+        and indent(failure.lines[upper]) == indent(failure.lines[following])
+    )
     heads = heads and (word in FIELDS or not between)
     sure = is_surely_a_field(word) or (word in FIELDS and not rest.strip()[:1].islower())
     if not heads and not sure:

@@ -56,11 +56,9 @@ def colon_left_out(lines: Sequence[str], file: str, event: Any, *, in_list: bool
         if (found["key"] in FIELDS and (in_list or own_line)) or (own_line and not in_list):
             problem = Problem("U103", at(file, start.line, found.end() - 1), *no_space_after(found["key"]))
             yield Fault(problem, start.line, repair=f"{text[: found.end()]} {text[found.end() :]}")
-    elif own_line and event.end_mark.line > start.line and (found := _BAR_WITHOUT_COLON.match(text, start.column)):
-        message = f"the colon after “{found['key']}” is missing"
-        problem = Problem("U103", at(file, start.line, start.column), message, "write it there, and a space after it")
-        yield Fault(problem, start.line, repair=f"{text[: found.end('key')]}: {text[found.end() :]}")
-    elif in_list and (found := _ID_WITHOUT_COLON.match(text, start.column)) is not None:
+    elif (
+        own_line and event.end_mark.line > start.line and (found := _BAR_WITHOUT_COLON.match(text, start.column))
+    ) or (in_list and (found := _ID_WITHOUT_COLON.match(text, start.column)) is not None):
         message = f"the colon after “{found['key']}” is missing"
         problem = Problem("U103", at(file, start.line, start.column), message, "write it there, and a space after it")
         yield Fault(problem, start.line, repair=f"{text[: found.end('key')]}: {text[found.end() :]}")
@@ -70,7 +68,9 @@ def closing_sign(lines: Sequence[str], file: str, event: Any) -> Iterator[Fault]
     """U117 and U103 for a bare text that ends with a quote, or a list that ends with a bracket, not opened before."""
     value, start, end = event.value, event.start_mark, event.end_mark
     sign = value[-1]
-    if _TIGHT_COLON.match(lines[start.line], start.column) or any(c in lines[start.line][: start.column] for c in '"[{'):
+    if _TIGHT_COLON.match(lines[start.line], start.column) or any(
+        c in lines[start.line][: start.column] for c in '"[{'
+    ):
         return  # it opens in what is taken for the field's name
     place = at(file, end.line, end.column - 1)
     text = lines[start.line]
@@ -140,7 +140,7 @@ def sentence_for_name(lines: Sequence[str], file: str, number: int) -> Iterator[
 
 def text_without_bar(lines: Sequence[str], file: str, number: int) -> Iterator[Fault]:
     """U103 for a text below `opening:` in which a colon makes a line look like a field."""
-    if outlined(lines[number]).key not in FIELDS:
+    if not outlined(lines[number]).is_field:
         yield from bar_left_out(lines, file, number)
 
 

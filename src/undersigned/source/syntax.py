@@ -195,9 +195,10 @@ def _anything(failure: Failure) -> Fault:
 def _after_the_whole(failure: Failure) -> Fault:
     """More comes after what YAML takes for the whole file: a text in quotes, where a field was meant."""
     last = failure.last_text
-    if last is None or last.start_mark.line >= failure.line:
+    begins = None if last is None else last.start_mark
+    if begins is None or begins.line >= failure.line or failure.lines[begins.line][: begins.column].strip():
         return _anything(failure)
-    return loose_line(failure, last.start_mark.line)
+    return loose_line(failure, begins.line)
 
 
 # The first key found in libyaml's (or PyYAML's) sentence decides. Both are stable: they are part of the parsers' C and

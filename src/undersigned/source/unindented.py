@@ -64,10 +64,12 @@ def _below_a_bar(lines: Sequence[str], file: str, number: int, header: int) -> F
     run = range(number, max(n for n in run if n == number or (lines[n].strip() and indent(lines[n]) < width)) + 1)
     down_to = f", and so each of its lines down to line {run[-1] + 1}" if len(run) > 1 else ""
     if first is None or first >= number:
-        message = f"the text of {line.name} needs spaces before it; without them, YAML looks for the name of a field here"
+        message = f"the text of {line.name} needs spaces before it; without them, YAML looks for a field’s name here"
         remedy = f"begin this line with {spaces(width)}{down_to}"
     else:
-        message = f"this line has fewer spaces before it than the text of {line.name}, so YAML looks for the name of a field here"
+        message = (
+            f"this line has fewer spaces before it than the text of {line.name}, so YAML looks for a field’s name here"
+        )
         remedy = f"begin it with {spaces(width)}{instead(now)}, like line {first + 1}{down_to}"
         if line.key and outlined(lines[number]).is_field:
             remedy += "; if it is a field of its own, check its name and its colon"
@@ -112,7 +114,9 @@ def _after_text(lines: Sequence[str], file: str, number: int) -> Fault | None:
         remedy = f"begin it with {width} if it goes on with that text; if not, begin it with a field’s name and a colon"
         found = _FIRST_WORD.match(lines[number])
         if found and (found[1] in FIELDS or did_you_mean(found[1], FIELDS)):
-            remedy = f"begin it with {width} if it goes on with that text; if “{found[1]}” is a field, put a colon after it"
+            remedy = (
+                f"begin it with {width} if it goes on with that text; if “{found[1]}” is a field, put a colon after it"
+            )
     problem = Problem("U103", at(file, number, now), message, remedy)
     mended = shifted(lines, run, max(line.holder, 0) + 2 - now)
     return Fault(problem, number, mended.pop(number), mended, repaired=True)
@@ -144,5 +148,7 @@ def below_its_field(lines: Sequence[str], file: str, number: int) -> Fault | Non
     mended = {n: " " * (line.column + 2) + mark + lines[n].strip() if lines[n].strip() else "" for n in run}
     if not mark:
         mended = shifted(lines, run, line.column + 2 - indent(lines[number]))
+        if len(run) > 1:
+            mended[upper] = f"{lines[upper][: line.value_column].rstrip()} |"
     problem = Problem("U103", at(file, number, indent(lines[number])), message, remedy)
     return Fault(problem, number, mended.pop(number), mended, repaired=True)

@@ -12,7 +12,9 @@ from undersigned.source.vocabulary import FIELDS, is_surely_a_field
 
 _QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'")
 _COLON = re.compile(r":(?=\s|$)")
-_SECOND_FIELD = re.compile(r"(?:(?<!\s)[,;]\s*|\s{2,}|^[\w-]+\s|[,;]?\s+(?P<dash>-)\s+|(?P<one>\s))(?P<key>[a-z_]+):(?:\s|$)")
+_SECOND_FIELD = re.compile(
+    r"(?:(?<!\s)[,;]\s*|\s{2,}|^[\w-]+\s|[,;]?\s+(?P<dash>-)\s+|(?P<one>\s))(?P<key>[a-z_]+):(?:\s|$)"
+)
 _SURELY_A_VALUE = re.compile(r"\s*(?:\d{4}-|[\[{|>\"]|$)")
 _FIRST_FIELD = re.compile(r"(?P<key>[a-z_]+):\s")
 _SEVERAL_GROUPS = re.compile(r"\{[^{}]*\}\s*(?:[,;&]|and|et)?\s*\{")

@@ -33,8 +33,8 @@ accept address addressees aliases also annexes basis cc concerns demands items l
 sources tags
 """
 _OF_CAMPAIGNS = """
-accept addressees after_demands annexes cc closing commitments credit documents embargo facts masthead opening salutation sample
-sender sent signoff standfirst subject target valediction
+accept addressees after_demands annexes cc closing commitments credit documents embargo facts masthead
+opening salutation sample sender sent signoff standfirst subject target valediction
 """
 
 FIELDS = frozenset(_NAMES.split())
