@@ -264,7 +264,7 @@ def test_a_file_of_another_kind_is_answered_plainly(tmp_path: Path, name: str) -
 def test_a_folder_is_no_letter(tmp_path: Path) -> None:
     workspaces.build(tmp_path)
     (tmp_path / "old.txt").mkdir()
-    assert "U308" in workspaces.run(tmp_path, "check", "old.txt").err
+    assert "U801 this is a folder" in workspaces.run(tmp_path, "check", "old.txt").err
 
 
 def test_a_letter_and_a_campaign_are_checked_together(tmp_path: Path) -> None:

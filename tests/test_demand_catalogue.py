@@ -272,5 +272,5 @@ def test_every_stock_block_can_be_shown(tmp_path: Path) -> None:
 def test_a_block_that_is_not_there(workspace: Path) -> None:
     for command in ("show", "used"):
         shown = run(workspace, "demands", command, "mend-laws")
-        assert (shown.status, shown.out) == (1, "")
-        assert "did you mean “mend-law”?" in shown.err
+        assert (shown.status, shown.out) == (2, "")
+        assert shown.err == "undersigned: no demand block is called “mend-laws” (did you mean “mend-law”?)\n"

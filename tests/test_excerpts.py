@@ -15,6 +15,10 @@ from undersigned.problems import Span
 CAMPAIGN = "campaigns/joint/campaign.yaml"
 
 
+def _excerpts(root: Path) -> Excerpts:
+    return Excerpts(root, {"a.txt": root / "a.txt", "b.txt": root / "b.txt"})
+
+
 def _said(root: Path, last: str, *, terminal: bool = True) -> list[str]:
     workspaces.build(root, {CAMPAIGN: workspaces.JOINT + last})
     return run(root, "check", "joint", terminal=terminal).err.splitlines()
@@ -48,7 +52,7 @@ def test_a_line_fits_its_terminal(sign: str, column: int, tmp_path: Path) -> Non
     text = f"{(sign * 4_000)[: column - 1]}^{(sign * 4_000)[: 4_000 - column]}"
     (tmp_path / "a.txt").write_text(f"{text}\n", encoding="utf-8")
     for width in (20, 29, 40, 60, 109, 200):
-        found = Excerpts(tmp_path, {}).of(Span("a.txt", 1, column), width)
+        found = _excerpts(tmp_path).of(Span("a.txt", 1, column), width)
         assert found is not None
         shown, before = found
         assert _columns(shown) <= max(min(width - 9, 100), 20)
@@ -63,9 +67,9 @@ def _columns(text: str) -> int:
 @pytest.mark.parametrize(("line", "column"), [(9, 1), (2, 1), (1, 99)])
 def test_nothing_is_shown_where_nothing_is(line: int, column: int, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("It is so.\n \n", encoding="utf-8")
-    found = Excerpts(tmp_path, {}).of(Span("a.txt", line, column), 80)
+    found = _excerpts(tmp_path).of(Span("a.txt", line, column), 80)
     assert found == (("It is so.", 9) if line == 1 else None)
-    assert Excerpts(tmp_path, {}).of(Span("b.txt"), 80) is None
+    assert _excerpts(tmp_path).of(Span("b.txt"), 80) is None
 
 
 def test_a_letter_is_found_from_where_one_is(tmp_path: Path) -> None:

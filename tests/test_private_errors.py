@@ -192,7 +192,7 @@ ANSWER = "From: a@b.org\nSubject: yes\n\nOrganisation: Delta House\nName: Jo\nWe
 TABLE = "Organisation,Country\nDelta House,Eastland\nGamma Trust,KE\n"
 
 
-@pytest.mark.parametrize("case", CASES[::7], ids=lambda case: case.stem)
+@pytest.mark.parametrize("case", CASES[::10], ids=lambda case: case.stem)
 def test_no_command_repeats_what_a_broken_private_file_says(case: Path, tmp_path: Path) -> None:
     """On a terminal, where problems come with the line of the file; all faults are tried above."""
     file = (WITHHELD, CONTACTS)[CASES.index(case) % 2]
@@ -217,6 +217,39 @@ def test_a_broken_private_file_hides_no_other_problem(tmp_path: Path) -> None:
         shown = run(tmp_path, "check", *names)
         assert "checked: " in shown.out
         assert {"U105", "U201"} <= {line.split()[1] for line in shown.err.splitlines()}
+
+
+ANSWERS = """\
+Organisation,Country,Scope,Date,May we name you publicly?,Contact,E-mail
+Zqsecret Trust,Zqland,zqscope,Zqdate,never,Zqperson,zq@x
+Zqsecret Trust,KE,national,2020-01-01,no,Zq,zq@example.org
+Zqsecret Trust,KE,national,2020-01-01,yes,Zq,zq@example.org
+"""
+MAIL = """\
+From: Zqperson <zq@example.org>
+Subject: Zqsubject
+
+Organisation: Zqsecret
+Name: Zqperson
+We endorse this text (yes/no): perhaps, zqsaid
+Do not publish our name (yes/no): yes
+"""
+
+
+@pytest.mark.parametrize("folder", ["", "campaigns/joint/", "signatories/", "in/"])
+def test_no_line_is_shown_of_what_came_back(folder: str, tmp_path: Path) -> None:
+    """Wherever it was saved, and whatever is wrong with it."""
+    do = Session(made(tmp_path / "w", CAMPAIGN, None), terminal=True)
+    for name, text in (("t.csv", ANSWERS), ("u.csv", 'Zqsecret;"x\n'), ("m.eml", MAIL), ("m.txt", MAIL)):
+        _write(do.root / folder / name, text)
+    do("version", "save", "joint", "v1")
+    for file in ("t.csv", "u.csv"):
+        do("signatories", "import", f"{folder}{file}", "--campaign", "joint")
+    do("signoff", "collect", "joint", f"{folder}m.eml", f"{folder}m.txt")
+    said = "".join(done.err for _, done in do.runs)
+    assert {"U822", "U827", "U828", "U933"} <= set(re.findall(r"U\d{3}", said))
+    assert "│" not in said
+    assert MARK not in said.casefold()
 
 
 # --- letters ----------------------------------------------------------------------------------------------------------

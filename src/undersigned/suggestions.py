@@ -104,7 +104,8 @@ def new_entry(words: str, file: str) -> str:
     name = as_id(words)
     if is_id(words) or not name:
         return f"add it to {file}"
-    return f"add it to {file} as “{name}: {{name: {words}}}”, and write {name} here"
+    quoted = words if set(words).isdisjoint(":#,[]{}\"'&*!%@`|>") else f'"{words}"'
+    return f"add it to {file} as “{name}: {{name: {quoted}}}”, and write {name} here"
 
 
 def _told(name: str) -> str:

@@ -23,13 +23,13 @@ from undersigned.sandbox import markdown, text
 from undersigned.searching import haystack, holds, in_name
 from undersigned.templating import Templates
 
-_FILE = Span("templates/demands")
 _SOMEBODY = Addressee(
     id="government",
     name="the Government",
     kind="state",
     languages={"fr": AddresseeWords(name="le Gouvernement")},
 )
+_FILE = Span("templates/demands")
 _NO_TEMPLATES = Templates(lambda _name: None)
 
 Fill = Callable[[str, Parameter, str], tuple[str, ...] | None]

@@ -7,7 +7,21 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Literal, NamedTuple
 
-from undersigned.checks.numerals import Number, may_be_number, numbers
+from undersigned.checks.countable import (
+    ASKED,
+    ASKED_FR,
+    BODIES,
+    BODIES_FR,
+    DONE,
+    DONE_FR,
+    PEOPLE,
+    STATES,
+    STATES_FR,
+    WITHIN,
+    in_small_letters,
+    may_count,
+)
+from undersigned.checks.numerals import Number, numbers
 from undersigned.checks.patterns import Hint, Pattern, small
 
 Subject = Literal["signatories", "others", "demands", "addressees"]
@@ -58,15 +72,9 @@ def _phrase(
         subject,
         sure,
         Pattern(rf"{before}\Z", re.IGNORECASE, where=where),
-        Pattern(rf"{between}\s(?:{noun})\b(?P<noun>){after}", re.IGNORECASE, hints=_nouns(noun)),
+        Pattern(rf"{between}\s(?:{noun})\b(?P<noun>){after}", re.IGNORECASE, hints=in_small_letters(noun)),
         holds,
     )
-
-
-def _nouns(nouns: str) -> tuple[str, ...]:
-    """The nouns that are alternatives of a pattern, in small letters, those with “[sz]” in both their ways."""
-    written = nouns.lower().split("|")
-    return tuple(noun.replace("[sz]", letter) for noun in written for letter in ("sz" if "[" in noun else "s"))
 
 
 def _ends_with(*words: str) -> Hint:
@@ -89,21 +97,6 @@ _STOP = (
 )
 _SOME = rf"(?:\s(?!(?:{_STOP})\b)[^\W\d_][\w’'&/-]*,?){{0,7}}?"
 _FEW = rf"(?:\s(?!(?:{_STOP})\b)[^\W\d_][\w’'&/-]*,?){{0,2}}?"
-_BODIES = "organi[sz]ations|groups|NGOs|associations|networks|unions"
-_PEOPLE = "individuals|persons|people|academics|experts|scholars|lawyers|activists|personnes|individus|personnalités"
-_ASKED = "demands|recommendations|requests|asks"
-_DONE = f"{_ASKED}|measures|steps|points|actions|appeals|calls"
-_STATES = (
-    "governments|states|delegations|missions|ministers|ambassadors|addressees|recipients|mayors|presidents|embassies"
-    "|parliaments|companies|banks"
-)
-_BODIES_FR = "organisations|associations|ONG|groupes|réseaux|syndicats|signataires"
-_ASKED_FR = "demandes|recommandations|revendications"
-_DONE_FR = f"{_ASKED_FR}|mesures|étapes|points|actions"
-_STATES_FR = (
-    "gouvernements|États|délégations|ministres|ambassadeurs|destinataires|maires|présidents|ambassades|parlements"
-    "|entreprises|banques"
-)
 _SIGN = (
     r",?\s(?:(?:have|that|who)\s)*(?:co-)?sign(?:ed)?\s(?:this|the|our)\s(?:joint\s|open\s)*"
     r"(?:letter|statement|appeal)\b"
@@ -112,13 +105,8 @@ _ASK = r"\s(?:ask|call|urge|appeal|write|warn|demand|seek)\b"
 _CETTE = r"\b(?:cette|la\sprésente|cet|le\sprésent)\s(?:lettre|appel)\b[^.!?]*"
 _THIS = r"\b(?:this|the\spresent)\s(?:joint\s|open\s)*(?:letter|statement|appeal)\b[^.!?]*"
 
-LANGUAGES = frozenset({"en", "fr"})
-_NOUNS = {
-    "en": _nouns(f"{_BODIES}|{_DONE}|{_STATES}|signatories|undersigned"),
-    "fr": _nouns(f"{_BODIES_FR}|{_DONE_FR}|{_STATES_FR}"),
-}
 _AND = Pattern(r"(?:,|,?\s(?:and|et))\s", re.IGNORECASE)
-_MORE = Pattern(rf"{_SOME}\s(?:{_PEOPLE}|{_BODIES}|{_BODIES_FR})\b", re.IGNORECASE)
+_MORE = Pattern(rf"{_SOME}\s(?:{PEOPLE}|{BODIES}|{BODIES_FR})\b", re.IGNORECASE)
 _ROUGHLY = """
     than over nearly almost about around some least most to approximately roughly another or circa environ presque
     quelque ou de
@@ -130,8 +118,6 @@ _ROUND = Pattern(
     where=_ends_with(*_ROUGHLY.split()),
 )
 _BEFORE = 160
-_WITHIN = 11
-"""How many words lie at most between the beginning of a number and a noun, itself included."""
 _NEAR = 24
 
 
@@ -146,7 +132,7 @@ def _english() -> tuple[_Phrase, ...]:
             "others",
             r"\b(?:and|with)\s",
             r"\s(?:other|more|further|additional)" + _SOME,
-            _BODIES,
+            BODIES,
             where=_ends_with("and", "with"),
             holds=("other", "more", "further", "additional"),
         ),
@@ -154,30 +140,30 @@ def _english() -> tuple[_Phrase, ...]:
             "signatories",
             r"(?:\bundersigned,?|\bwe,|\bwe\sare)\s(?:the\s|a\scoalition\sof\s)?",
             _SOME,
-            _BODIES,
+            BODIES,
             where=_ends_with("undersigned", "undersigned,", "we,", "we are"),
         ),
-        _phrase("signatories", rf"{_THIS}\bsigned\sby\s(?:the\s)?", _SOME, _BODIES, where=_ends_with("signed by")),
+        _phrase("signatories", rf"{_THIS}\bsigned\sby\s(?:the\s)?", _SOME, BODIES, where=_ends_with("signed by")),
         _phrase(
             "signatories",
             r"\b(?:we|I)\swrite\son\sbehalf\sof\s(?:the\s)?",
             _SOME,
-            _BODIES,
+            BODIES,
             where=_ends_with("on behalf of"),
         ),
-        _phrase("signatories", "", rf"\sundersigned{_SOME}", _BODIES, holds=("undersigned",)),
+        _phrase("signatories", "", rf"\sundersigned{_SOME}", BODIES, holds=("undersigned",)),
         _phrase("signatories", "", "", "undersigned"),
-        _phrase("signatories", "", _SOME, _BODIES, _SIGN, holds=("sign",)),
-        _phrase("signatories", r"\bletter\b[^.!?]*", _SOME, _BODIES, _ASK, where=_has("letter")),
+        _phrase("signatories", "", _SOME, BODIES, _SIGN, holds=("sign",)),
+        _phrase("signatories", r"\bletter\b[^.!?]*", _SOME, BODIES, _ASK, where=_has("letter")),
         _phrase("signatories", "", _FEW, "signatories", r"\s(?:of|to)\sthis\s", holds=("this",)),
-        _phrase("demands", r"\bfollowing\s", _FEW, _DONE, where=_ends_with("following")),
-        _phrase("demands", r"\b(?:our|make|making)\s", _FEW, _ASKED, where=_ends_with("our", "make", "making")),
-        _phrase("demands", _THIS, _FEW, _ASKED, where=_has("letter", "statement", "appeal")),
+        _phrase("demands", r"\bfollowing\s", _FEW, DONE, where=_ends_with("following")),
+        _phrase("demands", r"\b(?:our|make|making)\s", _FEW, ASKED, where=_ends_with("our", "make", "making")),
+        _phrase("demands", _THIS, _FEW, ASKED, where=_has("letter", "statement", "appeal")),
         _phrase(
             "demands",
             "",
             _FEW,
-            _DONE,
+            DONE,
             r"\s(?:below|that\sfollow|which\sfollow|set\sout|listed)\b",
             holds=("below", "follow", "set", "listed"),
         ),
@@ -185,12 +171,12 @@ def _english() -> tuple[_Phrase, ...]:
             "addressees",
             r"\b(?:write|writing|addressed)\b[^.;:!?]{0,30}\bto\s(?:the\s)?",
             _FEW,
-            _STATES,
+            STATES,
             where=_ends_with("to"),
         ),
-        _phrase("signatories", "", _SOME, f"{_BODIES}|signatories", sure=False),
-        _phrase("demands", "", _FEW, _ASKED, sure=False),
-        _phrase("addressees", "", _FEW, _STATES, sure=False),
+        _phrase("signatories", "", _SOME, f"{BODIES}|signatories", sure=False),
+        _phrase("demands", "", _FEW, ASKED, sure=False),
+        _phrase("addressees", "", _FEW, STATES, sure=False),
     )
 
 
@@ -200,25 +186,25 @@ def _french() -> tuple[_Phrase, ...]:
             "others",
             r"\b(?:et|avec)\s(?:les\s)?",
             r"\sautres" + _FEW,
-            _BODIES_FR,
+            BODIES_FR,
             where=_ends_with("et", "avec"),
             holds=("autres",),
         ),
-        _phrase("signatories", r"\bnous,?\s(?:les\s)?", _FEW, _BODIES_FR, where=_ends_with("nous", "nous,")),
-        _phrase("signatories", rf"{_CETTE}\bsignée?s?\spar\s(?:les\s)?", _FEW, _BODIES_FR, where=_ends_with("par")),
-        _phrase("signatories", "", _FEW, _BODIES_FR, rf"{_FEW}\s(?:soussignée?s|signataires)\b", holds=("sign",)),
-        _phrase("demands", "", _FEW, _DONE_FR, r"\s(?:suivante?s|ci-dessous|ci-après)\b", holds=("suivant", "ci-")),
-        _phrase("demands", r"\bnos\s", _FEW, _ASKED_FR, where=_ends_with("nos")),
+        _phrase("signatories", r"\bnous,?\s(?:les\s)?", _FEW, BODIES_FR, where=_ends_with("nous", "nous,")),
+        _phrase("signatories", rf"{_CETTE}\bsignée?s?\spar\s(?:les\s)?", _FEW, BODIES_FR, where=_ends_with("par")),
+        _phrase("signatories", "", _FEW, BODIES_FR, rf"{_FEW}\s(?:soussignée?s|signataires)\b", holds=("sign",)),
+        _phrase("demands", "", _FEW, DONE_FR, r"\s(?:suivante?s|ci-dessous|ci-après)\b", holds=("suivant", "ci-")),
+        _phrase("demands", r"\bnos\s", _FEW, ASKED_FR, where=_ends_with("nos")),
         _phrase(
             "addressees",
             r"\b(?:écri\w+|adress\w+)\b[^.;:!?]{0,30}\s(?:à|aux)\s",
             _FEW,
-            _STATES_FR,
+            STATES_FR,
             where=_ends_with("à", "aux"),
         ),
-        _phrase("signatories", "", _FEW, _BODIES_FR, sure=False),
-        _phrase("demands", "", _FEW, _ASKED_FR, sure=False),
-        _phrase("addressees", "", _FEW, _STATES_FR, sure=False),
+        _phrase("signatories", "", _FEW, BODIES_FR, sure=False),
+        _phrase("demands", "", _FEW, ASKED_FR, sure=False),
+        _phrase("addressees", "", _FEW, STATES_FR, sure=False),
     )
 
 
@@ -232,13 +218,6 @@ def counted(words: str, language: str) -> Iterator[Counted]:
         end += 1
 
 
-def may_count(text: str, language: str) -> bool:
-    """Whether a text may hold a number with a noun of what can be counted near behind it."""
-    words = small(text).split()
-    nouns = [at for at, word in enumerate(words) if word.startswith(_NOUNS[language])]
-    return any(may_be_number(" ".join(words[max(0, at - _WITHIN) : at]), language) for at in nouns)
-
-
 def _counted(words: str, language: str, start: int, end: int) -> Iterator[Counted]:
     """Those in one paragraph."""
     found = list(numbers(words, language, start, end))
@@ -248,7 +227,7 @@ def _counted(words: str, language: str, start: int, end: int) -> Iterator[Counte
             continue
         before = words[max(0, number.start - _BEFORE) : number.start]
         rest = small(words[number.end : end])
-        after = " ".join(rest.split(None, _WITHIN)[:_WITHIN])
+        after = " ".join(rest.split(None, WITHIN)[:WITHIN])
         for phrase in _phrases(language):
             if not phrase.may_match(before, after, rest):
                 continue

@@ -46,19 +46,19 @@ def _may_begin_otherwise(text: str) -> bool:
 
 
 _NO_VERB = Pattern(
-    rf"(?:{_NO_VERBS}|have to|[\w-]+[’']s?)\s",
+    rf"\A(?:{_NO_VERBS}|have to|[\w-]+[’']s?)\s",
     re.IGNORECASE,
     where=_may_begin_otherwise,
 )
 """With what a phrase begins that is no bare infinitive. “Have” may be one, “have to” is not."""
 _NOUN = Pattern(
-    r"(?:(?:complete|effective|full|immediate|independent|meaningful|prompt|speedy|swift|thorough|unconditional) )?"
+    r"\A(?:(?:complete|effective|full|immediate|independent|meaningful|prompt|speedy|swift|thorough|unconditional) )?"
     r"\w{2,}(?:tion|sion|ment)s?\s+of\s",
     re.IGNORECASE,
     where=lambda text: "of" in small(text).split(None, 3)[1:3],
 )
 _GERUND = Pattern(
-    r"(?:\w+ly )?(\w+ing)\b",
+    r"\A(?:\w+ly )?(\w+ing)\b",
     re.IGNORECASE,
     where=lambda text: any("ing" in word for word in small(text).split(None, 2)[:2]),
 )

@@ -69,7 +69,7 @@ def _typed(passage: Passage) -> Iterator[ReadNote]:
 def _typed_notes(passage: Passage) -> list[re.Match[str]]:
     """The beginnings of typed notes: a passage that begins with one may hold those that follow it."""
     begun: list[re.Match[str]] = []
-    if passage.lies_in(Note) or not passage.words.lstrip().startswith("["):
+    if not passage.words.lstrip().startswith("[") or passage.lies_in(Note):
         return begun
     for match in _TYPED_NOTE.finditer(passage.words):
         if int(match[1]) == int(begun[-1][1]) + 1 if begun else not passage.words[: match.start()].strip():
@@ -85,7 +85,7 @@ def marks(reading: Reading) -> Sequence[ReadMark]:
 
 def _marks(passage: Passage) -> list[ReadMark]:
     found = [ReadMark(passage, at, at) for at, _ in passage.notes]
-    if not _typed_notes(passage):
+    if _TYPED_MARK.may_match(passage.words) and not _typed_notes(passage):
         found += [
             ReadMark(passage, match.start(), match.end(), match[1])
             for match in _TYPED_MARK.finditer(passage.words)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from undersigned import numbering, register
 from undersigned.brief import Signatory
 from undersigned.checks.checked import Checked, LetterCheck
-from undersigned.checks.counted import LANGUAGES, Counted, Subject, counted, may_count
+from undersigned.checks.countable import LANGUAGES, may_count
 from undersigned.checks.findings import Finding, Reading, WordsCheck
 from undersigned.checks.patterns import Pattern
 from undersigned.checks.places import shown
@@ -19,6 +19,9 @@ from undersigned.language import base
 from undersigned.models.base import Prose
 from undersigned.models.campaign import Campaign
 from undersigned.problems import Problem, Span
+
+if TYPE_CHECKING:
+    from undersigned.checks.counted import Counted, Subject
 
 _FILLED_IN = Pattern(r"\{\{.*?(?:\}\}|\Z)", re.DOTALL, hints=("{{",))
 _QUOTED_LINE = Pattern(r"^[ \t]*>.*$", re.MULTILINE, hints=">")
@@ -51,7 +54,7 @@ def typed_numbers(checked: Checked) -> Iterator[Problem | Finding]:
     if language not in LANGUAGES:
         return
     title = own_words(checked.campaign.title)
-    of_title = [number for number in counted(title, language) if number.subject == "signatories"]
+    of_title = [number for number in _counted(title, language) if number.subject == "signatories"]
     of_prose = list(_numbers(checked.campaign, language))
     tallies = {tally.name: tally for tally in _tallies(checked)} if of_title or of_prose else {}
     for number, words, prose in of_prose:
@@ -70,7 +73,16 @@ def _numbers(campaign: Campaign, language: str) -> Iterator[tuple[Counted, str, 
     for _, prose in written(campaign):
         if may_count(_without_marks(prose.text), language):
             words = _typed(prose.text)
-            yield from ((number, words, prose) for number in counted(words, language))
+            yield from ((number, words, prose) for number in _counted(words, language))
+
+
+def _counted(words: str, language: str) -> Sequence[Counted]:
+    """The numbers in a text that count something; what finds them is loaded for a text alone that may have one."""
+    if not may_count(words, language):
+        return ()
+    from undersigned.checks.counted import counted
+
+    return tuple(counted(words, language))
 
 
 def _printed(judged: Problem, said: str, prose: Prose, checked: Checked) -> Problem | Finding:
@@ -181,7 +193,7 @@ def miscounted_names(reading: Reading) -> Iterator[Finding]:
     if len(names) < _LEAST:
         return
     for passage, words in own_passages(reading):
-        for number in counted(words, reading.speaks):
+        for number in _counted(words, reading.speaks):
             listed = _listed(number, words, names)
             if listed and number.sure and number.value != listed:
                 others = " others" if number.subject == "others" else ""

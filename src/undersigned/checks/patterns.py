@@ -12,14 +12,14 @@ Hint = Callable[[str], bool]
 what is not."""
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=64)
 def small(text: str) -> str:
     """A text in small letters, as a search that ignores capitals sees it; “ſ” is an s to it, “İ” and “ı” are i."""
     lowered = text.lower()
     return lowered if lowered.isascii() else lowered.replace("ſ", "s").replace("ı", "i").replace("i̇", "i")
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=64)
 def pieces(text: str) -> frozenset[str]:
     """What stands between the spaces of a text."""
     return frozenset(text.split())

@@ -107,15 +107,21 @@ _DOUBLED = Pattern(
 _SUSPENDED = (
     "and|or|to|nor|but|as|through|than|versus|vs|rather|plus|not|if|of|et|ou|à|puis|comme|voire|mais|und|oder|en"
 )
+
+
+def _may_be_one_sided(text: str) -> bool:
+    """Whether a letter or the like stands beside a dash that has a space on its other side."""
+    beside = (sign for dash in "-–—" for sign in behind(text, f" {dash}") | before(text, f"{dash} "))
+    return any(map(str.isalnum, beside))
+
+
 _ONE_SIDED = Pattern(
     rf"(?<=[^\W\d_])(?:- (?!(?:{_SUSPENDED})\b)(?=[^\W\d_]{{2}})| -(?=[^\W\d_]{{2}})|[–—][ \xa0](?=[^\W\d_])"
     r"|[ \xa0][–—](?=[^\W\d_]))",
-    where=lambda text: any(
-        map(str.isalpha, (sign for dash in "-–—" for sign in behind(text, f" {dash}") | before(text, f"{dash} ")))
-    ),
+    where=lambda text: _may_be_one_sided(text.replace("\xa0", " ")),
 )
 """Hyphens and dashes with a space on one side; “short- and long-term” is meant."""
-_IN_QUOTES = Pattern(r"(?<!\w)“[ \t]+(?=\w)|(?<=[\w.,!?…])[ \t]+”(?!\w)", hints=("“ ", " ”"))
+_IN_QUOTES = Pattern(r"(?<!\w)“[ \t]+(?=\w)|(?<=[\w.,!?…])[ \t]+”(?!\w)", hints=("“ ", "“\t", " ”", "\t”"))
 _DOUBLED_SPACES = Pattern(r"(?<=\S) {2,}(?=\S)", hints=["  "])
 _NEAR = 18
 _SENTENCE_END = Pattern(r"[.!?:…][”’»)\]]{0,2}$")

@@ -1,4 +1,8 @@
-"""The line of a file that a problem is about, and where in it; nothing of files that are for nobody else."""
+"""The line of a file that a problem is about, and where in it.
+
+Lines are shown of what people write for a letter, and of nothing else: tables, e-mails and forms that came back name
+those who must not be named, and so does the private folder.
+"""
 
 from __future__ import annotations
 
@@ -10,8 +14,10 @@ from pathlib import Path
 from unicodedata import combining, east_asian_width
 
 from undersigned.problems import Span
+from undersigned.workspace import STOCK_NAME, Workspace
 
 PRIVATE = ("signatories", "private")
+_FOLDERS, _ENDINGS = ("campaigns", "signatories", "templates", STOCK_NAME), (".j2", ".md", ".yaml")
 GUTTER = 9
 """The columns in which the number of the line stands."""
 _WIDEST, _NARROWEST = 100, 20
@@ -34,8 +40,6 @@ class Excerpts:
     """The lines of files. They are named from `root`, but for those in `files`: letters, by the name that is shown."""
 
     def __init__(self, root: Path, files: Mapping[str, Path]) -> None:
-        from undersigned.workspace import Workspace
-
         self._workspace = Workspace(root)
         self._letters = {name: (Workspace(path.parent), path.name) for name, path in files.items()}
         self._lines: dict[str, list[str]] = {}
@@ -53,7 +57,8 @@ class Excerpts:
     def _of_file(self, file: str) -> list[str]:
         if file not in self._lines:
             workspace, name = self._letters.get(file, (self._workspace, file))
-            self._lines[file] = [] if is_private(workspace.root / name) else workspace.lines(name)
+            shown = file in self._letters or (file.split("/")[0] in _FOLDERS and file.endswith(_ENDINGS))
+            self._lines[file] = workspace.lines(name) if shown and not is_private(workspace.root / name) else []
         return self._lines[file]
 
 

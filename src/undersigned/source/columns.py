@@ -9,7 +9,7 @@ from undersigned.source.mending import Fault, filled
 from undersigned.source.outline import header_above, indent, instead, levels, outlined, owner, spaces
 from undersigned.source.quoting import without_comment
 from undersigned.source.unindented import lost_text
-from undersigned.source.vocabulary import FIELDS, LISTS
+from undersigned.source.vocabulary import FIELDS, LISTS, PROSE
 
 _NAMES_OF_TEXTS = {"target": "name", "contact": "name", "sender": "organisation"}
 """What the text beside these probably is, where they are groups of fields."""
@@ -34,7 +34,7 @@ def field_too_deep(failure: Failure, begins: int) -> Fault:
     as_prose = f"write only  {header}  in line {place + 1} and the text below it"
     if line.key is not None and upper.key is not None and (line.key in FIELDS or did_you_mean(line.key, FIELDS)):
         remedy = f"begin it with {spaces(upper.column)}{instead(now)}, so that “{line.key}” stands below {upper.name}"
-        remedy += f"; if it belongs to the text, {as_prose}"
+        remedy += f"; if it belongs to the text, {as_prose}" if upper.key in PROSE else ""
         problem = failure.problem("U103", number, now, message, remedy)
         return Fault(problem, number, " " * upper.column + text.lstrip(" "), repaired=True)
     remedy = f"if it belongs to the text, {as_prose}; if it is a field, begin it with {spaces(max(upper.column, 0))}"

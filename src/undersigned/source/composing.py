@@ -132,7 +132,7 @@ class Composer:
         self.last_text = event
         if not style:
             text: Any = _SPECIAL.get(value, value)
-            if value and (value[0] == "-" or ":" in value or value[-1] in '"]' or self._headings):
+            if value and (value[0] in "-ium" or ":" in value or value[-1] in '"]' or self._headings):
                 self._bare(event, frame)
             if value == "~":
                 self._note("U116", start, "a bare `~` could mean nothing or the sign", losses.TILDE)
@@ -148,7 +148,7 @@ class Composer:
             frame.key_end = end.column
             if not style and (" " in value or not value.islower()):
                 self._words_for_name(event, frame)
-                self._add_faults(slips.numbered_entry(self.lines, self.file, start.line))
+                self._add_faults(slips.odd_name(self.lines, self.file, start.line))
             self._key(frame, text, place, start, plain=not style)
         else:
             if text is None and value == "" and frame.branch.braced and isinstance(frame.key, str):
@@ -182,7 +182,7 @@ class Composer:
             notes = list(slips.braces_for_name(self.lines, self.file, line))
             self._add_faults(notes)
             if not notes:
-                self._note("U115", start, "a list or a group of fields stands where a field's name belongs", _NAME)
+                self._note("U115", start, "a list or a group of fields stands where a field’s name belongs", _NAME)
         self._stack.append(frame)
 
     def _close(self) -> None:
@@ -219,7 +219,7 @@ class Composer:
         frame.key = _BAD_KEY
         if not isinstance(key, str):
             word = {None: "null", True: "true", False: "false"}[key]
-            message = f"a bare `{word}` or nothing stands where a field's name belongs"
+            message = f"a bare `{word}` or nothing stands where a field’s name belongs"
             self._note("U115", start, message, f'write the name before the colon; as a name, "{word}" goes in quotes')
         elif key == "<<" and plain:
             remedy = "write the fields out again"

@@ -19,7 +19,7 @@ from undersigned.source.omissions import (
     dash_left_out,
     first_dash_left_out,
 )
-from undersigned.source.outline import above, below, header_above, indent, outlined
+from undersigned.source.outline import above, below, field_above, header_above, indent, outlined
 from undersigned.source.positions import among_fields, left_of_its_group, moved, odd_one, with_what_hangs
 from undersigned.source.quoting import without_comment
 from undersigned.source.unindented import headings_of_text, lost_text
@@ -72,7 +72,8 @@ def _candidates(lines: _Lines, file: str, number: int, fault: Fault) -> Iterator
     for place in dict.fromkeys((number, fault.line, above(lines, number))):
         yield from colon_left_out(lines, file, place)
     yield from dash_left_out(lines, file, number)
-    for place in dict.fromkeys((number, fault.line)):
+    upper = field_above(lines, number)
+    for place in dict.fromkeys((number, fault.line, number if upper is None else upper)):
         yield from commented_out(lines, file, place)
         if not outlined(lines[place]).is_field and header_above(lines, place) is not None:
             lost = lost_text(lines, file, place)
@@ -108,7 +109,10 @@ def _window(lines: _Lines, number: int) -> range:
     upper, lower = above(lines, number), below(lines, number)
     first = entry_around(lines, number if upper is None else upper).start
     last = entry_around(lines, number if lower is None else lower).stop
-    return range(min(first, entry_around(lines, number).start), max(last, entry_around(lines, number).stop))
+    first = min(first, entry_around(lines, number).start)
+    if first:
+        first = entry_around(lines, first - 1).start  # a line of it may have come to the margin
+    return range(first, max(last, entry_around(lines, number).stop))
 
 
 def _reads_until(lines: _Lines, window: range, candidate: Fault, number: int) -> int:

@@ -105,7 +105,7 @@ class _Copy:
             done = repaired >= _MOST_MENDS or len(self._heard) > _MOST_SHOWN_MENDED
             fault = found if done else concrete(self._explained_by_another(found), self.lines)
             self._add(fault.problem)
-            if fault.repaired and fault.mended is not None and not done:
+            if fault.mended is not None and not done and (fault.repaired or fault.problem.code == "U108"):
                 self._mend(fault)
 
     def explain(self, composer: Composer) -> None:

@@ -126,6 +126,6 @@ def _not_closed(failure: Failure, opening: str, last: int) -> Fault:
 def colon_in_braces(failure: Failure) -> Fault:
     """`{field:}` and `{field:,`: libyaml wants a space after each colon."""
     message = "there is no space after this colon"
-    remedy = "put one there; if the colon belongs to the text, put that in quotes"
+    remedy = "type a space after it; if the colon belongs to a text, put that text in quotes"
     mended = filled(failure.text, outlined(failure.text).value_column)
     return Fault(failure.problem("U103", failure.line, failure.column, message, remedy), failure.line, mended)

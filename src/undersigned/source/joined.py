@@ -14,6 +14,7 @@ from undersigned.source.vocabulary import LISTS
 _BULLET = re.compile(r" *(?:[-*+•●▪◦‣·\uf0b7]|#{1,6}|>)[ \t]")
 _NUMBER = re.compile(r" *(?:\d{1,2}[.)]|(?:[a-z]|[ivx]{2,4})\))[ \t]")
 _MARK = re.compile(rf"{_BULLET.pattern}|{_NUMBER.pattern}| *-")
+_PLUS = re.compile(r" *\+[ \t]+")
 _FIRST_NUMBER = re.compile(r" *(?:1[.)]|[ai]\))[ \t]")
 _FIRST_OF_MARKS = frozenset("-*+•●▪◦‣·\uf0b7#>0123456789")
 _NAME = re.compile(r"[a-z][a-z0-9_-]*")
@@ -85,6 +86,14 @@ def _dashes(lines: Sequence[str], file: str, event: Any, dashes: list[int]) -> I
                 remedy += f"  with {spaces(column)} before the “-”"
             problem = Problem("U103", at(file, number, start.column), message, remedy)
             yield Fault(problem, number, " " * column + written, repaired=True)
+    elif not own_line and first.key in LISTS:
+        header = f"{lines[start.line][: start.column].strip()}"
+        entry = f"- {lines[start.line][start.column :].strip()}"
+        width = spaces(indent(lines[dashes[0]]))
+        message = f"“{first.key}” has a text in its own line, and a list below it"
+        remedy = f"write only  {header}  in line {start.line + 1}, and  {entry}  in the next, with {width} before it"
+        problem = Problem("U103", at(file, start.line, start.column), message, remedy)
+        yield Fault(problem, start.line, lines[start.line][: start.column].rstrip(), repaired=True)
     else:
         yield from _joined(lines, file, event, dashes[0])
 
@@ -161,9 +170,9 @@ def _entries(lines: Sequence[str], file: str, numbers: range) -> Iterator[Fault]
 
 
 def _numbers(lines: Sequence[str], file: str, numbers: range) -> Iterator[Fault]:
-    """U113 for the entries of a list that begin with numbers."""
+    """U113 for the entries of a list that begin with numbers or `+`."""
     for number in numbers:
-        if (found := _NUMBER.match(lines[number])) is not None:
+        if (found := _NUMBER.match(lines[number]) or _PLUS.match(lines[number])) is not None:
             column, sign = indent(lines[number]), found[0].strip()
             written = f"- {lines[number][found.end() :].strip()}"
             message = f"“{sign}” begins no entry of a list here: each begins with a plain hyphen"
@@ -181,7 +190,12 @@ def _joined(lines: Sequence[str], file: str, event: Any, number: int) -> Iterato
         first = outlined(lines[place]) if lines[place].strip() else first
     if first.key is None and not first.is_entry:
         return  # a file of nothing but text, which is a problem of its own
-    if own_line and not event.style and first.key in LISTS and _NUMBER.match(lines[start.line]):
+    if (
+        own_line
+        and not event.style
+        and first.key in LISTS
+        and (_NUMBER.match(lines[start.line]) or _PLUS.match(lines[start.line]))
+    ):
         yield from _numbers(lines, file, range(start.line, event.end_mark.line + 1))
         return
     header = f"{lines[place][: first.value_column].strip()} |".strip()
@@ -194,8 +208,6 @@ def _joined(lines: Sequence[str], file: str, event: Any, number: int) -> Iterato
         remedy = f"write only  {header}  in line {place + 1}, and the text below it, each line beginning with {width}"
     if event.style in ("'", '"'):
         remedy += ", without the quotes around it"
-    if lines[number].lstrip(" ").startswith("- ") and not event.style:
-        remedy += "; in a list, every entry stands in a line of its own, with “- ” before it"
     if lines[number - 1].strip():
         message = "this line would be joined to the one above it, as if it were the same paragraph"
     else:

@@ -9,7 +9,7 @@ from typing import Any
 
 from undersigned.problems import Problem, Span
 from undersigned.source.mending import Fault, at, filled
-from undersigned.source.outline import above, goes_on, header_above, indent, outlined, owner, spaces
+from undersigned.source.outline import above, goes_on, header_above, indent, instead, outlined, owner, spaces
 from undersigned.source.quoting import in_words, without_comment
 from undersigned.source.text import unfit_when_escaped
 from undersigned.source.tree import INLINE, STYLE_MASK, Branch, column_of, line_of
@@ -67,7 +67,8 @@ def sign(lines: Sequence[str], file: str, line: int, column: int) -> Iterator[Fa
         yield Fault(problem, line) if lost is None else replace(lost, ends_text=True)
         return
     mended = f"{lines[header][: upper.value_column].rstrip()} |"
-    problem = replace(problem, remedy=f"write  {mended.strip()}  in line {header + 1}")
+    message = f"a text that begins with “{beginning}” needs quotes, or a `|` behind its field’s colon"
+    problem = replace(problem, message=message, remedy=f"write  {mended.strip()}  in line {header + 1}")
     yield Fault(problem, header, mended, repaired=True, ends_text=True)
 
 
@@ -81,7 +82,7 @@ def comment(lines: Sequence[str], file: str, end: Any, *, is_key: bool) -> Itera
         return
     dropped = shortened("#" + without_comment(text[found.end("space") + 1 :]).rstrip())
     message = f"a space and # begin a comment, so “{dropped}” would be left out"
-    remedy = 'put the text in "…"' if found["after"].strip() else COMMENT_OR_TEXT
+    remedy = 'put the text that holds the # in "…"' if found["after"].strip() else COMMENT_OR_TEXT
     yield Problem("U109", at(file, line, found.end("space")), message, remedy)
 
 
@@ -100,13 +101,9 @@ def dropped_headings(lines: Sequence[str], file: str, event: Any, headings: set[
                 break
             if number in headings:
                 found.append(number)
-    if found and _has_field(lines, event.start_mark.line):
+    line = outlined(lines[owner(lines, event.start_mark.line)])
+    if found and (line.key is not None or line.is_entry) and not line.value.startswith(("|", ">")):
         yield heading(lines, file, min(found), event.start_mark.line)
-
-
-def _has_field(lines: Sequence[str], number: int) -> bool:
-    line = outlined(lines[owner(lines, number)])
-    return line.key is not None or line.is_entry
 
 
 def heading(lines: Sequence[str], file: str, number: int, first: int) -> Fault:
@@ -216,6 +213,10 @@ def swallowed_lines(lines: Sequence[str], file: str, event: Any, column: int) ->
 def open_quote(lines: Sequence[str], file: str, start: Any, line: int) -> Fault:
     """U117 for a quote that opens at `start` and takes in `line` (from 0)."""
     quote = lines[start.line][start.column]
+    below_it = outlined(lines[line])
+    is_text = below_it.key is None and not below_it.is_entry
+    if line == start.line + 1 and is_text and lines[line].rstrip().endswith(quote):
+        return _end_of_quoted(lines, file, start.line, line)
     message = f"the quote opened here is still open in line {line + 1}"
     last = goes_on(lines, start.line)
     place = at(file, start.line, start.column)
@@ -231,6 +232,14 @@ def open_quote(lines: Sequence[str], file: str, start: Any, line: int) -> Fault:
             "U117", place, message, f"{in_words(lines, start.line, start.column)}, without quotes around it"
         )
     return Fault(problem, start.line, mended, repair="")
+
+
+def _end_of_quoted(lines: Sequence[str], file: str, first: int, number: int) -> Fault:
+    """U117 for the second line of a text in quotes that stands too far to the left."""
+    now, width = indent(lines[number]), max(outlined(lines[first]).holder, 0) + 2
+    message = f"this line has too few spaces before it to go on with the text in quotes of line {first + 1}"
+    problem = Problem("U117", at(file, number, now), message, f"begin it with {spaces(width)}{instead(now)}")
+    return Fault(problem, number, " " * width + lines[number].lstrip(" "), repaired=True)
 
 
 def close_it(lines: Sequence[str], quote: str, last: int) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from undersigned.problems import Problem
 from undersigned.source.mending import Fault, at
-from undersigned.source.outline import above, below, header_above, indent, outlined, spaces
+from undersigned.source.outline import above, below, field_around, header_above, indent, outlined, spaces
 from undersigned.source.quoting import as_shown, without_comment
 from undersigned.source.vocabulary import FIELDS, LISTS, PROSE, is_surely_a_field
 
@@ -34,8 +34,13 @@ def colon_left_out(lines: _Lines, file: str, number: int | None) -> Iterator[Fau
         upper = above(lines, number)
         in_text = upper == number - 1 and indent(lines[upper]) == indent(lines[following])
         heads = not in_text
+    header = field_around(lines, number)
+    of_any_name = (
+        header is not None and outlined(lines[header]).key in _WITH_ANY_NAMES and not _may_go_on(lines, number)
+    )
     if found["colon"]:
-        if word not in FIELDS or not bare or rest.startswith((" ", "//")):
+        known = word in FIELDS or of_any_name or bare[:1] in tuple('[{"')
+        if not known or not bare or rest.startswith((" ", "//")):
             return
         message = f"there is no space after “{word}:”, so it is not read as a field"
         column = found.end("colon") - 1
@@ -43,9 +48,6 @@ def colon_left_out(lines: _Lines, file: str, number: int | None) -> Iterator[Fau
         beside = following is not None and outlined(lines[following]).column == len(found["lead"])
         beside = beside and following is not None and outlined(lines[following]).key in FIELDS
         sure = is_surely_a_field(word) or (word in FIELDS and (beside or header_above(lines, number) is None))
-        header = _header(lines, number)
-        upper = above(lines, number)
-        of_any_name = header is not None and outlined(lines[header]).key in _WITH_ANY_NAMES and upper == header
         sure = sure or of_any_name or bare[:1] in tuple('[{"')
         if not (heads or (sure and (rest.startswith(" ") or of_any_name))) or (rest and not rest.startswith(" ")):
             return
@@ -55,8 +57,17 @@ def colon_left_out(lines: _Lines, file: str, number: int | None) -> Iterator[Fau
         column = len(found["lead"])
     rest = " |" if heads and not rest and word in PROSE else rest
     mended = f"{found['lead']}{word}:{rest if rest.startswith(' ') or not rest else ' ' + rest}"
-    problem = Problem("U103", at(file, number, column), message, f"write it as  {as_shown(mended)}")
-    yield Fault(problem, number, mended, repaired=True)
+    remedy = f"write it as  {as_shown(mended)}"
+    if bare and not heads and _may_go_on(lines, number):
+        remedy += f"; if it goes on with the line above, begin it with {spaces(indent(lines[number]) + 2)}"
+    yield Fault(Problem("U103", at(file, number, column), message, remedy), number, mended, repaired=True)
+
+
+def _may_go_on(lines: _Lines, number: int) -> bool:
+    """Whether the line above ends with a text that a line may go on with."""
+    upper = outlined(lines[number - 1]) if number else outlined("")
+    text = without_comment(upper.value)
+    return upper.column == indent(lines[number]) and bool(text) and text[-1] not in ".|>}]\"'"
 
 
 def commented_out(lines: _Lines, file: str, number: int) -> Iterator[Fault]:
@@ -87,7 +98,7 @@ def commented_out(lines: _Lines, file: str, number: int) -> Iterator[Fault]:
 
 def first_dash_left_out(lines: _Lines, file: str, number: int) -> Iterator[Fault]:
     """The first entry of a list without its dash, as the line with `use` below `demands`."""
-    header = _header(lines, number)
+    header = field_around(lines, number)
     while header is not None:
         first = _first_below(lines, header)
         upper = outlined(lines[header])
@@ -95,7 +106,7 @@ def first_dash_left_out(lines: _Lines, file: str, number: int) -> Iterator[Fault
             line = outlined(lines[first])
             if line.is_field and not line.is_entry:
                 yield from _with_dash(lines, file, first)
-        header = _header(lines, header)
+        header = field_around(lines, header)
 
 
 def dash_left_out(lines: _Lines, file: str, number: int) -> Iterator[Fault]:
@@ -126,7 +137,7 @@ def dash_left_out(lines: _Lines, file: str, number: int) -> Iterator[Fault]:
 
 def bar_left_out(lines: _Lines, file: str, number: int) -> Iterator[Fault]:
     """`body:` above a text of its own lines, which needs a `|`."""
-    header = _header(lines, number)
+    header = field_around(lines, number)
     if header is None:
         return
     line = outlined(lines[header])
@@ -174,15 +185,6 @@ def _first_fields(lines: _Lines, place: int) -> Iterator[str | None]:
             if lines[number].startswith(" " * column + "- "):
                 yield outlined(lines[number]).key
             number += step
-
-
-def _header(lines: _Lines, number: int) -> int | None:
-    """The nearest line above that stands less deep and says what is below it."""
-    depth = indent(lines[number])
-    upper = above(lines, number)
-    while upper is not None and indent(lines[upper]) >= depth:
-        upper = above(lines, upper)
-    return upper
 
 
 def _first_below(lines: _Lines, header: int) -> int | None:

@@ -101,6 +101,14 @@ def field_above(lines: Sequence[str], number: int) -> int | None:
     return next((n for n in range(number - 1, -1, -1) if n not in inside and _says_something(lines[n])), None)
 
 
+def field_around(lines: Sequence[str], number: int) -> int | None:
+    """The nearest line above that stands less deep, and says what is below it."""
+    upper = above(lines, number)
+    while upper is not None and indent(lines[upper]) >= indent(lines[number]):
+        upper = above(lines, upper)
+    return upper
+
+
 def below(lines: Sequence[str], number: int) -> int | None:
     """The nearest line below that is not empty."""
     return next((n for n in range(number + 1, len(lines)) if lines[n].strip()), None)

@@ -8,7 +8,17 @@ from itertools import pairwise
 
 from undersigned.problems import Problem
 from undersigned.source.mending import Fault, at, shifted
-from undersigned.source.outline import above, below, field_above, indent, instead, levels, outlined, spaces
+from undersigned.source.outline import (
+    above,
+    below,
+    field_above,
+    field_around,
+    indent,
+    instead,
+    levels,
+    outlined,
+    spaces,
+)
 from undersigned.source.quoting import without_comment
 from undersigned.source.vocabulary import FIELDS, OF_CAMPAIGNS
 
@@ -24,7 +34,7 @@ def moved(lines: _Lines, file: str, number: int) -> Iterator[Fault]:
     """Each of these lines in the columns of those around it, the nearest column first."""
     upper = field_above(lines, number)
     first = _first_of_group(lines, number)
-    header = _header(lines, number)
+    header = field_around(lines, number)
     if header is not None and not _is_below_an_empty_one(lines, header):
         header = None
     moves: list[tuple[float, int, Fault]] = []
@@ -44,7 +54,8 @@ def moved(lines: _Lines, file: str, number: int) -> Iterator[Fault]:
                 cost = abs(column - now) + (place != number) / 2 + _strange(lines, place, column) / 4
                 beside = place in (upper, header) and column == indent(lines[number])
                 cost -= beside and _is_the_odd_one(lines, place, column)
-                for hanging, fault in enumerate(_at_column(lines, file, place, column)):
+                near = place in (number, upper)
+                for hanging, fault in enumerate(_at_column(lines, file, place, column, hanging=near)):
                     moves.append((cost + hanging * _HANGING, -column, fault))
     for _, _, fault in sorted(moves, key=lambda move: move[:2]):
         yield fault
@@ -96,13 +107,11 @@ def left_of_its_group(lines: _Lines, file: str, number: int) -> Iterator[Fault]:
         if indent(lines[place]) < depth:
             return
         if indent(lines[place]) == depth and line.key is not None and not line.value and not line.is_entry:
+            end = next((n for n in range(place + 1, len(lines)) if lines[n].strip() and indent(lines[n]) < depth), None)
+            group = {n: lines[n] for n in range(place + 1, end or len(lines))}
             for column in sorted({c for c, *_ in levels(lines, place) if c < depth}, reverse=True):
-                yield from _at_column(lines, file, place, column)
-
-
-def _header(lines: _Lines, number: int) -> int | None:
-    """The nearest line above that stands less deep."""
-    return next((n for n in _upwards(lines, number) if indent(lines[n]) < indent(lines[number])), None)
+                for fault in _at_column(lines, file, place, column):
+                    yield replace(fault, others={**group, **fault.others})
 
 
 def _upwards(lines: _Lines, number: int) -> Iterator[int]:
@@ -117,15 +126,16 @@ def with_what_hangs(lines: _Lines, file: str, fault: Fault) -> Iterator[Fault]:
     number, now = fault.line, indent(lines[fault.line])
     if fault.mended is None or fault.others or fault.mended.strip() != lines[number].strip():
         return
-    end = _end_of_group(lines, number)
-    hanging = shifted(lines, range(number, end), indent(fault.mended) - now)
+    end = _end_of_group(lines, number, indent(fault.mended))
+    last = max(n for n in range(number, end) if lines[n].strip() and not lines[n].lstrip().startswith("#"))
+    hanging = shifted(lines, range(number, last + 1), indent(fault.mended) - now)
     if len(hanging) > 1:
         first, parting, rest = fault.problem.remedy.partition(";")
         remedy = f"{first}, and move the lines down to line {max(hanging) + 1} as far{parting}{rest}"
         yield replace(fault, problem=replace(fault.problem, remedy=remedy), mended=hanging.pop(number), others=hanging)
 
 
-def _at_column(lines: _Lines, file: str, number: int, column: int) -> Iterator[Fault]:
+def _at_column(lines: _Lines, file: str, number: int, column: int, *, hanging: bool = True) -> Iterator[Fault]:
     now = indent(lines[number])
     like = next((n for n in _around(lines, number) if indent(lines[n]) == column), None)
     message = f"this line has {spaces(now)} before it, which is {'too few' if column > now else 'too many'}"
@@ -135,12 +145,16 @@ def _at_column(lines: _Lines, file: str, number: int, column: int) -> Iterator[F
     problem = Problem("U103", at(file, number, now), message, remedy)
     fault = Fault(problem, number, " " * column + lines[number].lstrip(" "), repaired=True)
     yield fault
-    yield from with_what_hangs(lines, file, fault)
+    if hanging:
+        yield from with_what_hangs(lines, file, fault)
 
 
-def _end_of_group(lines: _Lines, number: int) -> int:
+def _end_of_group(lines: _Lines, number: int, column: int) -> int:
+    """The line after those that stand deeper than a line, down to the next entry of the list at `column`."""
     end = number + 1
     while end < len(lines) and (not lines[end].strip() or indent(lines[end]) > indent(lines[number])):
+        if outlined(lines[number]).is_entry and lines[end].startswith(" " * column + "- "):
+            break
         end += 1
     return end
 

@@ -10,6 +10,7 @@ from undersigned.source.mending import Fault
 from undersigned.source.outline import (
     above,
     below,
+    header_above,
     indent,
     outlined,
     run_of_text,
@@ -21,17 +22,20 @@ from undersigned.source.values import suspicion
 from undersigned.source.vocabulary import FIELDS, is_surely_a_field
 
 _NO_SPACE = re.compile(r"(?P<lead> *(?:- +)*)(?P<key>[^\s:#]+) *:(?=[^\s:/])")
-_OTHER_SIGN = re.compile(r"(?P<lead> *(?:- +)*)(?P<word>[\w-]+)\s*(?P<sign>[=;：；﹕︰∶꞉]|->|=>|–|—)\s*(?P<rest>.*)$")
+_OTHER_SIGN = re.compile(
+    r"(?P<lead> *(?:- +)*)(?P<word>[\w-]+)\s*(?P<sign>[.,](?= )|[=;：；﹕︰∶꞉]|->|=>|–|—)\s*(?P<rest>.*)$"
+)
 _WIDE_COLONS = "：﹕︰∶꞉"
 _QUOTED_WHOLE = re.compile(r"(?P<lead> *(?:- +)*)(?P<quote>[\"'“])(?P<key>[\w-]+): +(?P<rest>.*)[\"'”]\s*$")
 _STARRED = re.compile(r"(?P<lead> *(?:- +)*)[*_`%@&!]{1,3}(?P<key>[\w-]+)[*_`]{0,3}:[*_`]{0,3} *(?P<rest>.*)$")
 _OTHER_COMMENT = re.compile(r" *(?://|<!--|/\*|;|--(?!-))\s*(?P<rest>.*?)\s*(?:-->|\*/)?$")
+_NUMBER = re.compile(r"^\d{1,2}[.)]\s+")
 _FIRST_WORD = re.compile(r"(?P<lead> *(?:- +)*)(?P<word>[a-z_]+)(?P<rest>| .*)$")
 
 
 _WHERE_TEXTS_BELONG = (
     "if it is a part of the letter, write its field, such as  opening: |  in a line above it, and begin each line of "
-    "the text with 2 spaces; if it is a note to yourself, put # before it"
+    "the text with 2 spaces"
 )
 
 
@@ -48,12 +52,18 @@ def loose_line(failure: Failure, number: int) -> Fault:
     remedy = "begin it with the name of a field and a colon, or delete it"
     if above(failure.lines, number) is None or len(text.split()) > 1:
         message = "this text belongs to no field"
-        remedy = _WHERE_TEXTS_BELONG
-    if any(failure.lines[n].startswith("#") for n in (number - 1, number + 1) if 0 <= n < len(failure.lines)):
-        remedy = f"put # before it, like the lines beside it; {remedy}"
+        remedy = f"{_WHERE_TEXTS_BELONG}; if it is a note to yourself, put # before it"
+    if _is_of_a_note(failure, number):
+        remedy = f"put # before it, as in the line beside it; {_WHERE_TEXTS_BELONG}"
     run = run_of_text(failure.lines, number, column)
     others = {n: "" for n in run if n != number}
     return Fault(failure.problem("U103", number, column, message, remedy), number, "", others)
+
+
+def _is_of_a_note(failure: Failure, number: int) -> bool:
+    """Whether a line goes on with a note above it, or with one below it, and has lost its own `#`."""
+    upper, lower = (failure.lines[n] if 0 <= n < len(failure.lines) else "" for n in (number - 1, number + 1))
+    return lower.startswith("#") or (upper.startswith("#") and not failure.lines[number].strip()[:1].isupper())
 
 
 def starred(failure: Failure, number: int) -> Fault | None:
@@ -85,6 +95,8 @@ def _other_sign(failure: Failure, number: int) -> Fault | None:
         return None
     word = found["word"].lower()
     if word not in FIELDS and found["sign"] not in _WIDE_COLONS:
+        return None
+    if found["sign"] in ".," and (not is_surely_a_field(word) or header_above(failure.lines, number) is not None):
         return None
     message = f"“{found['sign']}” stands where a colon belongs"
     if found["sign"] in _WIDE_COLONS:
@@ -157,7 +169,7 @@ def _missing_dash(failure: Failure, number: int) -> Fault | None:
     place = next((n for n in range(number - 1, -1, -1) if _stands_at(failure, n, column)), None)
     if place is None or not failure.lines[place].startswith(" " * column + "- "):
         return None
-    written = f"- {text.strip()}"
+    written = f"- {_NUMBER.sub('', text.strip())}"
     name = f"line {place + 1}"
     message = f"this line stands below the “-” of {name}, and has none itself"
     problem = failure.problem("U103", number, column, message, "begin it with “- ”")

@@ -8,17 +8,18 @@ from dataclasses import replace
 from typing import Any
 
 from undersigned.problems import Problem
-from undersigned.source.mending import Fault, at
+from undersigned.source.mending import Fault, at, shifted
 from undersigned.source.omissions import bar_left_out
 from undersigned.source.outline import above, below, header_above, indent, instead, outlined, spaces
-from undersigned.source.quoting import as_shown
-from undersigned.source.unindented import empty_below_a_bar, lost_text
+from undersigned.source.quoting import as_shown, without_comment
+from undersigned.source.unindented import below_its_field, empty_below_a_bar, lost_text
 from undersigned.source.values import suspicion
 from undersigned.source.vocabulary import FIELDS
 
 _TIGHT_DASH = re.compile(r"(?P<indent> *)-(?=[^\s-])")
 _TIGHT_COLON = re.compile(r"(?P<key>[a-z][a-z0-9_-]*):(?=[^\s:/])")
 _ID_WITHOUT_COLON = re.compile(r"(?P<key>use|id|merge) (?=[a-z0-9]+(?:-[a-z0-9]+)*\s*(?:#.*)?$)")
+_BRACE_WITHOUT_COLON = re.compile(r" *(?:- +)*(?P<key>[a-z_]+) +(?=[{\[])")
 _NUMBERED = re.compile(r"(?P<lead> *)(?P<number>\d{1,2}[.)]) +(?P<key>[a-z_]+):(?:\s|$)")
 _BAR_WITHOUT_COLON = re.compile(r"(?P<key>[a-z][a-z0-9_-]*) +(?=[|>]\s*$)")
 _FIELD_IN_TEXT = re.compile(r" *(?P<key>[a-z_]+): *[|>]?$")
@@ -86,10 +87,24 @@ def closing_sign(lines: Sequence[str], file: str, event: Any) -> Iterator[Fault]
         yield Fault(problem, start.line, repair=f"{text[: start.column]}[{text[start.column :]}")
 
 
+def odd_name(lines: Sequence[str], file: str, number: int) -> Iterator[Fault]:
+    """U113 for an entry such as `1. use: open-prisons`, U103 for `contact {name: Ann}`."""
+    yield from numbered_entry(lines, file, number)
+    if (found := _BRACE_WITHOUT_COLON.match(lines[number])) is not None and found["key"] in FIELDS:
+        message = f"the colon after “{found['key']}” is missing"
+        repair = f"{lines[number][: found.end('key')]}: {lines[number][found.end() :]}"
+        problem = Problem("U103", at(file, number, found.start("key")), message, "write it there, and a space after it")
+        yield Fault(problem, number, repair=repair)
+
+
 def numbered_entry(lines: Sequence[str], file: str, number: int) -> Iterator[Fault]:
     """U113 for an entry such as `1. use: open-prisons`."""
     if (found := _NUMBERED.match(lines[number])) is not None and found["key"] in FIELDS:
-        mended = f"{found['lead']}- {lines[number][found.start('key') :]}"
+        following = below(lines, number)
+        column = 0 if following is None else indent(lines[following])
+        column = column if len(found["lead"]) + 1 < column <= found.start("key") else len(found["lead"]) + 2
+        dash = "-".ljust(column - len(found["lead"]))
+        mended = f"{found['lead']}{dash}{lines[number][found.start('key') :]}"
         message = f"“{found['number']}” begins no entry of a list here: each begins with a plain hyphen"
         problem = Problem("U113", at(file, number, found.start("number")), message, f"write it as  {as_shown(mended)}")
         yield Fault(problem, number, mended, repaired=True, ends_text=True)
@@ -130,9 +145,15 @@ def sentence_for_name(lines: Sequence[str], file: str, number: int) -> Iterator[
         return
     key = outlined(lines[number]).key or ""
     words = key.split()
-    if "{" in key or "[" in key:
+    if len(words) == 1 and key.lower() in FIELDS:
         return
-    if header_above(lines, number) is not None or len(lines[upper].strip()) > _LONG or len(words) > 2:
+    if not without_comment(outlined(lines[upper]).value):
+        below_it = below_its_field(lines, file, number)
+        yield from () if below_it is None else (below_it,)
+        return
+    if (brace := _BRACE_WITHOUT_COLON.match(lines[number])) is not None and brace["key"] in FIELDS:
+        return
+    if header_above(lines, number) is not None or len(without_comment(lines[upper]).strip()) > _LONG or len(words) > 2:
         fault = lost_text(lines, file, number)
         if fault is not None:
             yield replace(fault, ends_text=True)
@@ -170,6 +191,12 @@ def fields_in_text(lines: Sequence[str], file: str, event: Any, column: int) -> 
         if in_list or (hangs and lines[number].rstrip().endswith(("|", ">"))) or "_" in found["key"]:
             name = outlined(lines[start]).name
             message = f"“{found['key']}” is indented like the text of {name}, and would be printed as a part of it"
-            remedy = f"begin it with {spaces(max(column, 0))}{instead(ground)}, and move what stands below it as far"
-            yield Fault(Problem("U119", at(file, number, ground), message, remedy), number)
+            remedy = f"begin it with {spaces(max(column, 0))}{instead(ground)}"
+            end = next(
+                (n for n in range(number + 1, last + 1) if lines[n].strip() and indent(lines[n]) <= ground), last + 1
+            )
+            moved = shifted(lines, range(number, end), max(column, 0) - ground)
+            remedy += f", and move the lines down to line {max(moved) + 1} as far" if len(moved) > 1 else ""
+            problem = Problem("U119", at(file, number, ground), message, remedy)
+            yield Fault(problem, number, moved.pop(number), moved, repaired=True, ends_text=True)
             return

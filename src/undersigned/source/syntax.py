@@ -24,7 +24,7 @@ from undersigned.source.losses import (
 from undersigned.source.mending import Fault, at, filled
 from undersigned.source.outline import above, goes_on, indent, outlined
 from undersigned.source.shapes import loose_line, starred
-from undersigned.source.slips import tight_dash
+from undersigned.source.slips import numbered_entry, tight_dash
 from undersigned.source.values import suspicion
 
 _SHAPE = "each line is “field: text”, or “- ” and an entry; fields of one group begin in the same column"
@@ -37,6 +37,8 @@ def explain(error: MarkedYAMLError, lines: Sequence[str], file: str, last_text: 
     what, context = error.problem or "", error.context or ""
     failure = Failure(lines, file, what, line, column, context, context_line, context_column, last_text)
     if (fault := tight_dash(lines, file, line)) is not None:
+        return fault
+    for fault in numbered_entry(lines, file, line):
         return fault
     for key, function in _EXPLANATIONS:
         if key in what or key in context:

@@ -7,12 +7,24 @@ from collections.abc import Iterator, Sequence
 
 from undersigned.problems import Problem, did_you_mean
 from undersigned.source.mending import Fault, at, shifted
-from undersigned.source.outline import above, below, header_above, indent, instead, outlined, owner, run_of_text, spaces
+from undersigned.source.outline import (
+    above,
+    below,
+    field_around,
+    header_above,
+    indent,
+    instead,
+    outlined,
+    owner,
+    run_of_text,
+    spaces,
+)
 from undersigned.source.quoting import without_comment
 from undersigned.source.vocabulary import FIELDS, LISTS, PROSE
 
 _FIRST_WORD = re.compile(r" *([a-z][a-z0-9_-]*) +\S[^:]*$")
 _LONGEST_BESIDE = 60
+_BEHIND_A_HASH = re.compile(r"#  +(?P<text>\S.*?)\s*$")
 _BRACES_AND_QUOTES = ("{", "[", '"', "'")
 
 
@@ -29,6 +41,14 @@ def empty_below_a_bar(lines: Sequence[str], file: str, header: int) -> Fault | N
     number = below(lines, header)
     if number is None or indent(lines[number]) > outlined(lines[header]).holder:
         return None
+    if (found := _BEHIND_A_HASH.match(lines[number])) is not None and outlined(found["text"]).key not in FIELDS:
+        width = spaces(max(outlined(lines[header]).holder, 0) + 2)
+        message = (
+            f"the text of {outlined(lines[header]).name} is missing: this line is a note only, since it begins with #"
+        )
+        remedy = f"write it as  {found['text']}  with {width} before it; if no text is wanted, "
+        remedy += f"put # before line {header + 1}"
+        return Fault(Problem("U103", at(file, number, indent(lines[number])), message, remedy), number)
     line = outlined(lines[number])
     next_entry = line.is_entry and outlined(lines[header]).is_entry
     if line.is_field or next_entry or lines[number].lstrip().startswith(("#", "---", "...")):
@@ -108,12 +128,19 @@ def _after_text(lines: Sequence[str], file: str, number: int) -> Fault | None:
         remedy = (
             f"write only  {header}  in line {place + 1}, and all of the text below it, each line beginning with {width}"
         )
+    elif len(run) == 1 and outlined(lines[number]).key is not None:
+        header = f"{lines[place][: line.value_column].strip()} |"
+        remedy = (
+            f"if it goes on with that text, write only  {header}  in line {place + 1}, and all of the text below it, "
+        )
+        remedy += f"each line beginning with {width}; if not, check its name and its colon"
     elif len(run) > 1:
         remedy = f"begin it, and each line down to line {run[-1] + 1}, with {width} if they go on with that text"
     else:
-        remedy = f"begin it with {width} if it goes on with that text; if not, begin it with a field’s name and a colon"
-        found = _FIRST_WORD.match(lines[number])
-        if found and (found[1] in FIELDS or did_you_mean(found[1], FIELDS)):
+        remedy = f"begin it with {width} if it goes on with that text, or with # if it is a note to yourself"
+        found, around = _FIRST_WORD.match(lines[number]), field_around(lines, number)
+        of_any_name = around is not None and outlined(lines[around]).key == "with"
+        if found and (of_any_name or found[1] in FIELDS or did_you_mean(found[1], FIELDS)):
             remedy = (
                 f"begin it with {width} if it goes on with that text; if “{found[1]}” is a field, put a colon after it"
             )
@@ -141,6 +168,8 @@ def below_its_field(lines: Sequence[str], file: str, number: int) -> Fault | Non
         remedy = f"begin it, and each line down to line {run[-1] + 1}, with {width} and “- ”"
     elif len(run) > 1:
         remedy = f"write  {start} |  in line {upper + 1}, and begin each line of the text with {width}"
+    elif ": " in text and '"' not in text:
+        remedy = f'write both in one line, as  {start} "{text}"'
     elif ":" in text or len(text) > _LONGEST_BESIDE:
         remedy = f"begin it with {width}"
     else:
@@ -148,6 +177,8 @@ def below_its_field(lines: Sequence[str], file: str, number: int) -> Fault | Non
     mended = {n: " " * (line.column + 2) + mark + lines[n].strip() if lines[n].strip() else "" for n in run}
     if not mark:
         mended = shifted(lines, run, line.column + 2 - indent(lines[number]))
+        if '"' in remedy:
+            mended[number] = f'{" " * (line.column + 2)}"{text}"'
         if len(run) > 1:
             mended[upper] = f"{lines[upper][: line.value_column].rstrip()} |"
     problem = Problem("U103", at(file, number, indent(lines[number])), message, remedy)

@@ -1,0 +1,46 @@
+"""What a letter counts, those who sign, what it demands and those who receive it, and where a text may have a number of
+them."""
+
+from __future__ import annotations
+
+from undersigned.checks.numerals import may_be_number
+from undersigned.checks.patterns import small
+
+# Nouns, as alternatives of a pattern.
+BODIES = "organi[sz]ations|groups|NGOs|associations|networks|unions"
+PEOPLE = "individuals|persons|people|academics|experts|scholars|lawyers|activists|personnes|individus|personnalités"
+ASKED = "demands|recommendations|requests|asks"
+DONE = f"{ASKED}|measures|steps|points|actions|appeals|calls"
+STATES = (
+    "governments|states|delegations|missions|ministers|ambassadors|addressees|recipients|mayors|presidents|embassies"
+    "|parliaments|companies|banks"
+)
+BODIES_FR = "organisations|associations|ONG|groupes|réseaux|syndicats|signataires"
+ASKED_FR = "demandes|recommandations|revendications"
+DONE_FR = f"{ASKED_FR}|mesures|étapes|points|actions"
+STATES_FR = (
+    "gouvernements|États|délégations|ministres|ambassadeurs|destinataires|maires|présidents|ambassades|parlements"
+    "|entreprises|banques"
+)
+WITHIN = 11
+"""How many words lie at most between the beginning of a number and a noun, itself included."""
+
+
+def in_small_letters(nouns: str) -> tuple[str, ...]:
+    """Nouns that are alternatives of a pattern, those with “[sz]” in both ways."""
+    written = nouns.lower().split("|")
+    return tuple(noun.replace("[sz]", letter) for noun in written for letter in ("sz" if "[sz]" in noun else "s"))
+
+
+_NOUNS = {
+    "en": in_small_letters(f"{BODIES}|{DONE}|{STATES}|signatories|undersigned"),
+    "fr": in_small_letters(f"{BODIES_FR}|{DONE_FR}|{STATES_FR}"),
+}
+LANGUAGES = frozenset(_NOUNS)
+
+
+def may_count(text: str, language: str) -> bool:
+    """Whether a text may hold a number with a noun of what can be counted near behind it."""
+    words = small(text).split()
+    nouns = [at for at, word in enumerate(words) if word.startswith(_NOUNS[language])]
+    return any(may_be_number(" ".join(words[max(0, at - WITHIN) : at]), language) for at in nouns)
