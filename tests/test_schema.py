@@ -79,7 +79,7 @@ def test_every_field_of_a_schema_is_explained_in_plain_words(name: str) -> None:
             continue
         said = [part.get(key, "") for key in ("description", "errorMessage", "patternErrorMessage")]
         assert not [words for words in said if isinstance(words, str) and PROGRAMMERS_WORDS.search(words)], path
-        if re.search(r"/properties/[^/]+$", path) and not re.search("/(anyOf|dependentSchemas|if)/", path):
+        if re.search(r"/properties/[^/]+$", path) and not re.search("/(anyOf|dependentSchemas|if|else)/", path):
             assert part.get("description") or part.get("$ref", "").startswith("#/$defs/Campaign/properties/"), path
         if part.get("type") == "object" and "propertyNames" not in part and "required" not in part:
             assert "additionalProperties" in part, path

@@ -13,13 +13,19 @@ from undersigned.assembly import Made, Path, Piece, Places
 from undersigned.key_slips import key_slip, known_keys
 from undersigned.library import Library, block_tree, listed, parameters, wrong_examples, wrongly_filled
 from undersigned.likely_values import short
+from undersigned.models.base import Prose
 from undersigned.models.demand import FRAMES, Demand, DemandGroup, Wording
 from undersigned.problems import Problem, did_you_mean
 from undersigned.shelves import Shelf
-from undersigned.suggestions import is_id, new_entry
+from undersigned.suggestions import is_id, new_entry, one_a_line
 
 _OF_THE_ACT = ("imperative", "infinitive", "should", "clause")
 _SHAPES = ("use", "merge", "operative")
+_BLOCKS = ("use", "merge")
+_OF_GROUPS = ("lead_in", "numbering", "marks")
+_STAND_IN = "act"
+_SAY = (*_SHAPES, "act", *FRAMES)
+"""The keys by which a demand says what is asked."""
 
 
 def demand_groups(piece: Piece, library: Library, problems: list[Problem]) -> list[Any]:
@@ -77,6 +83,11 @@ def demand_item(item: Piece, name: str, library: Library, problems: list[Problem
             for number, part in enumerate(item.at("items").items(), 1)
         ]
         own["items"] = [part for part in parts if part is not None]
+    for key in () if item.data.get("use") else [key for key in _SAY if key in item.data and item.data[key] is None]:
+        problems.append(_empty(item.at(key)))
+        own[key] = Prose(_STAND_IN, item.span.file, item.at(key).key_span.line)
+        if key in _BLOCKS:
+            return None
     shapes = [shape for shape in _SHAPES if shape in item.data]
     if len(shapes) > 1:
         message = f"one demand cannot have “{shapes[0]}” and “{shapes[1]}”"
@@ -97,13 +108,20 @@ def demand_item(item: Piece, name: str, library: Library, problems: list[Problem
     return Made(item, {"id": name, **own})
 
 
+def _empty(piece: Piece) -> Problem:
+    return Problem("U205", piece.key_span, f"“{piece.path[-1]}” is empty", "write it behind the colon")
+
+
 def _says_something(item: Piece) -> bool:
     """Whether an item is a demand, and not a group of them."""
-    return any(key in item.data for key in (*_SHAPES, "act", *FRAMES))
+    return any(key in item.data for key in _SAY)
 
 
 def _says_nothing(item: Piece, library: Library) -> Problem:
     """What is wrong with an item that is no demand: a key of another name, as a rule."""
+    if any(key in item.data for key in _OF_GROUPS):
+        message, remedy = "no demands stand in this group", "write “items:” below its heading, and indent them below it"
+        return Problem("U404", item.span, message, remedy)
     block = next((key for key in item.data if key in library.demands), None)
     if block is not None:
         message = f"“{block}” is the id of a demand block, and stands where a key belongs"
@@ -155,7 +173,8 @@ def _is_addressee(text: str) -> bool:
 def _block(name: Piece, library: Library, problems: list[Problem]) -> Piece | None:
     """The block of an id, or None where there is none, which is then reported."""
     if not isinstance(name.data, str):
-        remedy = "write one id, as `undersigned demands list` shows them"
+        several = [str(one) for one in name.data] if isinstance(name.data, list) and len(name.data) > 1 else []
+        remedy = one_a_line(several) if several else "write one id, as `undersigned demands list` shows them"
         problems.append(Problem("U203", name.span, "the id of a demand block is expected here", remedy))
         return None
     problems += library.demands.problems
@@ -174,8 +193,9 @@ def _used(use: Piece, item: Piece, own: dict[str, Any], library: Library, proble
     tree = block_tree(use.data, block)
     if not isinstance(tree, dict):
         return tree
-    gaps = tree["parameters"] if isinstance(tree["parameters"], dict) else {}
+    gaps = tree["parameters"].tree if isinstance(tree["parameters"], Made) else {}
     _with_gaps(own, gaps, block, problems)
+    _without_words(own, gaps, problems)
     if "act" in own:  # frames that the block writes out instead of its own act do not say what the campaign's act says
         tree = {key: value for key, value in tree.items() if key not in _OF_THE_ACT}
     return Made(item, {**tree, **_in_every_language(tree.get("languages"), own), "id": use, **own, "use": use})
@@ -212,6 +232,19 @@ def _with_gaps(own: dict[str, Any], gaps: dict[str, Any], block: Piece, problems
         problems.append(Problem("U201", stray.key_span, message, remedy))
         tree = own["with"].tree if isinstance(own.get("with"), Made) else own.get("with", {})
         own["with"] = {**tree, gap: listed(stray)} if isinstance(tree, dict) else tree
+
+
+def _without_words(own: dict[str, Any], gaps: dict[str, Any], problems: list[Problem]) -> None:
+    """Reports gaps with nothing behind their colons; the example of the block stands in for what is missing."""
+    filled = own.get("with")
+    if not isinstance(filled, Made):
+        return
+    for gap, value in filled.tree.items():
+        if isinstance(value, Piece) and value.data is None:
+            problems.append(_empty(value))
+            block = gaps.get(gap)
+            words = block.tree.get("example") if isinstance(block, Made) else None
+            filled.tree[gap] = words or [_STAND_IN]
 
 
 def _merged(item: Piece, own: dict[str, Any], library: Library, problems: list[Problem]) -> Any:
@@ -263,15 +296,15 @@ def _demand_problems(
 
 def _parameter_problems(demand: Demand, path: Path, places: Places) -> Iterator[Problem]:
     yield from wrong_examples(demand, places, path)
-    for name in demand.with_:
-        if name not in demand.parameters:
-            known = ", ".join(demand.parameters) or "none"
-            remedy = did_you_mean(name, demand.parameters) or f"it has {known}"
-            message = f"the demand “{demand.use or demand.id}” has no parameter “{name}”"
-            yield Problem("U402", places.key_span((*path, "with", name)), message, remedy)
+    unknown = [name for name in demand.with_ if name not in demand.parameters]
+    for name in unknown:
+        known = ", ".join(demand.parameters) or "none"
+        remedy = did_you_mean(name, demand.parameters) or f"it has {known}"
+        message = f"the demand “{demand.use or demand.id}” has no parameter “{name}”"
+        yield Problem("U402", places.key_span((*path, "with", name)), message, remedy)
     for name, parameter in demand.parameters.items():
         if name not in demand.with_:
-            if parameter.default is None:
+            if parameter.default is None and not unknown:
                 message = f"the demand “{demand.use or demand.id}” needs “{name}”"
                 remedy = f"add below it “with: {{{name}: …}}”, for example “{parameter.example[0]}”"
                 yield Problem("U401", places.span((*path, "use" if demand.use else "id")), message, remedy)

@@ -9,14 +9,18 @@ from typing import Any
 
 from undersigned.assembly import Made, Piece
 from undersigned.demand_loading import demand_groups, demand_item
+from undersigned.key_slips import known_keys, slip_of
 from undersigned.library import Library
-from undersigned.likely_values import as_id
+from undersigned.likely_values import as_id, short
 from undersigned.models.base import Prose
-from undersigned.models.campaign import PROSE_PARTS
+from undersigned.models.campaign import PROSE_PARTS, Campaign, CopyRecipient
+from undersigned.models.shared import Addressee
 from undersigned.printed_slips import single_braces
 from undersigned.problems import Problem, Span
 from undersigned.references import ADD_ADDRESSEE
-from undersigned.suggestions import is_id, state_named
+from undersigned.suggestions import is_id, one_a_line, state_named
+
+_FIELDS = frozenset(known_keys(Campaign, ())) - {"documents", "languages"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +36,9 @@ class Expansion:
 
     def write_out(self, tree: dict[str, Any]) -> None:
         """Writes out every short form in a campaign's fields, and puts in the prose of other files."""
+        self._rename(tree)
         expand: dict[str, Callable[[Piece], Any]] = {
-            "target": self._target,
+            "target": lambda piece: self._target(piece, _own_ids(tree.get("addressees"))),
             "addressees": lambda piece: [entry for item in piece.items() for entry in self._addressees(item)],
             "cc": lambda piece: [copy for item in piece.items() if (copy := self._copy(item)) is not None],
             "sender": self._sender,
@@ -57,10 +62,21 @@ class Expansion:
                 tree[key] = expansion(piece)
             elif key == "facts" and isinstance(piece, Piece) and piece.data:
                 message = "“facts” must hold the id of each fact, and below it what belongs to it"
-                remedy = "write “my-fact:”, and indented below it “text: …”"
+                first = next((name for name, _ in _with_ids(piece)), "my-fact")
+                remedy = f"write “{first}:”, and indented below it “text: …”"
                 self.problems.append(Problem("U203", piece.span, message, remedy))
-                del tree[key]
+                tree[key] = [_named(name, fact) for name, fact in _with_ids(piece)]
         self._fields_in_files(tree)
+
+    def _rename(self, tree: dict[str, Any]) -> None:
+        """Reads what stands under a key that is misspelt as what is meant, so that it does not seem to be missing; the
+        key is reported."""
+        for key, piece in [*tree.items()]:
+            if isinstance(piece, Piece) and key not in _FIELDS:
+                slip = slip_of(key, Campaign, ())
+                if slip.meant in _FIELDS and slip.meant not in tree:
+                    self.problems.append(Problem("U201", piece.key_span, slip.message, slip.remedy))
+                    tree[slip.meant] = tree.pop(key)
 
     def _fields_in_files(self, tree: dict[str, Any]) -> None:
         names = ["", f".{self.document}"]
@@ -124,7 +140,7 @@ class Expansion:
         names = [name.strip() for name in item.data.split(",")]
         if len(names) > 1 and all(name in self.library.addressees for name in names):
             message = f"“{item.data}” are the ids of {len(names)} addressees, and would be printed as they stand"
-            self.problems.append(Problem("U323", item.span, message, _one_a_line(names)))
+            self.problems.append(Problem("U323", item.span, message, one_a_line(names)))
 
     def _advise(self, item: Piece) -> None:
         """Says so where a name is known, and its entry would bring the address and the salutation."""
@@ -183,17 +199,42 @@ class Expansion:
             tree["address"] = _lines(address)
         return Made(entry, tree)
 
-    def _target(self, piece: Piece) -> Made | Piece | None:
+    def _target(self, piece: Piece, own: set[str]) -> Made | Piece | None:
         name = piece if isinstance(piece.data, str) else piece.get("use")
+        several = self._several(piece if name is None else name)
+        if several:
+            message = f"“target” is one addressee, and here stand {len(several)}"
+            remedy = (
+                f"make a group of them in campaigns/shared/addressees.yaml, “kind: group” with "
+                f"“members: [{', '.join(several)}]”, and write its id here"
+            )
+            self.problems.append(Problem("U203", piece.span, message, remedy))
+            return Made(piece, {"id": "target", "name": ", ".join(several)})
         if name is None:
             return self._own_addressee(piece)
-        entry = self._shared_addressee(name)
-        return self._merged_addressee(name, entry, None if name is piece else piece) if entry else None
+        if name.data in own:
+            message = f"“{name.data}” is an addressee of this campaign alone, and cannot be named by its id"
+            remedy = (
+                f"move the entry to campaigns/shared/addressees.yaml, below “{name.data}:”, and write "
+                f"“use: {name.data}” here"
+            )
+            self.problems.append(Problem("U304", name.span, message, remedy))
+        entry = None if name.data in own else self._shared_addressee(name)
+        if entry is None:  # somebody is meant all the same, and prose names the target
+            return Made(piece, {"id": as_id(str(name.data)) or "target", "name": str(name.data)})
+        return self._merged_addressee(name, entry, None if name is piece else piece)
+
+    def _several(self, piece: Piece) -> list[str]:
+        """The addressees of a list, or of a text with commas, where one is expected."""
+        if isinstance(piece.data, list):
+            names = [name for name in piece.data if isinstance(name, str)]
+            return names if len(names) == len(piece.data) > 1 else []
+        return self.library.addressees.meanings.several(piece.data) if isinstance(piece.data, str) else []
 
     def _shared_addressee(self, name: Piece) -> Piece | None:
         if not isinstance(name.data, str):
             several = [name for name in name.data if isinstance(name, str)] if isinstance(name.data, list) else []
-            remedy = _one_a_line(several) if several else "write one id of campaigns/shared/addressees.yaml"
+            remedy = one_a_line(several) if several else "write one id of campaigns/shared/addressees.yaml"
             self.problems.append(Problem("U203", name.span, "the id of an addressee is expected here", remedy))
             return None
         self.problems.extend(self.library.addressees.problems)
@@ -206,13 +247,26 @@ class Expansion:
     def _copy(self, item: Piece) -> Any:
         name = self._bare_id(item) if isinstance(item.data, str) else item.get("use")
         if name is None:
-            return Made(item, {"name": item}) if isinstance(item.data, str) else item
+            return Made(item, {"name": item}) if isinstance(item.data, str) else self._own_copy(item)
         entry = self._shared_addressee(name)
         if entry is None:
             return None
         said = {key: piece for key, piece in entry.entries().items() if piece.data is not None}
         tree: dict[str, Any] = {"id": said.get("id") or name, "name": said.get("formal") or said.get("name") or name}
         return Made(item, tree | ({"until": until} if (until := said.get("until")) else {}))
+
+    def _own_copy(self, item: Piece) -> Any:
+        """A copy recipient of the campaign's own; what addressees have keys for stands in its one line."""
+        entries = item.entries()
+        strays = [key for key in entries if key in Addressee.model_fields and key not in CopyRecipient.model_fields]
+        name = item.get("name")
+        if not strays or name is None or not isinstance(name.data, str):
+            return item
+        said = ", ".join(str(entries[key].data) for key in strays if isinstance(entries[key].data, str))
+        message = f"“{strays[0]}” cannot stand here: who receives a copy is one line"
+        remedy = f"write “- {short(f'{name.data}, {said}')}”" if said else "write name and office in one line"
+        self.problems.append(Problem("U201", entries[strays[0]].key_span, message, remedy))
+        return Made(item, {key: piece for key, piece in entries.items() if key not in strays})
 
     def _sender(self, piece: Piece) -> Made:
         tree: dict[str, Any] = dict(piece.entries())
@@ -234,6 +288,21 @@ class Expansion:
         return Made(item, {"id": name, "act": Prose(item.data, item.span.file, item.span.line)})
 
 
+def _own_ids(addressees: Any) -> set[str]:
+    """The ids that a campaign gives to addressees of its own."""
+    items = addressees.items() if isinstance(addressees, Piece) else ()
+    ids = (item.get("id") for item in items)
+    return {one.data for one in ids if one is not None and isinstance(one.data, str)}
+
+
+def _with_ids(facts: Piece) -> Iterator[tuple[str, Piece]]:
+    """The entries of a list of facts that say their ids."""
+    for item in facts.items():
+        name = item.get("id")
+        if name is not None and isinstance(name.data, str):
+            yield name.data, item
+
+
 def _members(entry: Piece) -> list[Piece]:
     """The members of a group; of any other addressee none."""
     members = entry.get("members")
@@ -250,10 +319,6 @@ def _lines(piece: Piece) -> Any:
     if isinstance(piece.data, str):
         return Made(piece, [line for line in piece.data.split("\n") if line.strip()])
     return piece
-
-
-def _one_a_line(names: list[str]) -> str:
-    return "write " + " and ".join(f"“- use: {name}”" for name in names) + ", each on a line of its own"
 
 
 def _added(name: Piece) -> str:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import types
-from collections.abc import Iterator
-from typing import Any, Union, get_args, get_origin
+from collections.abc import Collection, Iterator
+from typing import Any, NamedTuple, Union, get_args, get_origin
 
 from undersigned import other_words
 from undersigned.models.base import Model
@@ -28,24 +28,45 @@ def known_keys(model: type[Model], path: Path) -> list[str]:
     return [*(key for key in keys if key != "id"), *_OF_THE_FILE.get(inner.__name__, ())]
 
 
+class KeySlip(NamedTuple):
+    """What is wrong with a key, what to write instead or where, and the key that is meant there; empty where several
+    may be, or none."""
+
+    message: str
+    remedy: str
+    meant: str = ""
+
+
 def key_slip(key: str, model: type[Model], path: Path) -> tuple[str, str]:
     """What is wrong with a key that is unknown below a path, and what to write instead, or where to write it."""
+    return slip_of(key, model, path)[:2]
+
+
+def slip_of(key: str, model: type[Model], path: Path, lacking: Collection[str] = ()) -> KeySlip:
+    """The same, and the key that is meant; `lacking` are those that must stand there and do not."""
     known = known_keys(model, path)
     unknown = f"the key “{key}” is unknown"
+    if "id" in lacking and " ".join(tokens(key)) in other_words.OF_IDS:
+        return _of_meant(unknown, ["id"])
     likely = [name for name in known if "".join(tokens(name)) == "".join(tokens(key))]
     if likely:
-        return unknown, _meant(likely)
+        return _of_meant(unknown, likely)
     names = other_words.KEYS.get(" ".join(tokens(key)), ())
     here = [name for name in names if name in known]
     if here:
-        return unknown, _meant(here[:2]) + _of_another(key, model, path)
+        needed = [name for name in here if name in lacking][:1]
+        return _of_meant(unknown, needed or here[:2], _of_another(key, model, path))
     for name in (key, *(names if not path else ())):
         if home := _home(name, model, path):
-            return f"“{key}” cannot stand here", home
+            return KeySlip(f"“{key}” cannot stand here", home)
     if near := nearest(key, known):
-        return unknown, _meant([near])
+        return _of_meant(unknown, [near])
     slipped = nearest(key, [name for name, _ in _all_keys(model)])
-    return unknown, (slipped and _home(slipped, model, path)) or f"known here: {', '.join(known)}"
+    return KeySlip(unknown, (slipped and _home(slipped, model, path)) or f"known here: {', '.join(known)}")
+
+
+def _of_meant(unknown: str, names: list[str], also: str = "") -> KeySlip:
+    return KeySlip(unknown, _meant(names) + also, names[0] if len(names) == 1 else "")
 
 
 def _meant(names: list[str]) -> str:

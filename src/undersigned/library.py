@@ -43,7 +43,7 @@ def parameters(piece: Piece | None) -> object:
     """The parameters of a block, a single example or default put into a list."""
     if piece is None or not isinstance(piece.data, dict):
         return piece
-    return {name: _parameter(gap) for name, gap in piece.entries().items()}
+    return Made(piece, {name: _parameter(gap) for name, gap in piece.entries().items()})
 
 
 def _parameter(gap: Piece) -> object:
@@ -55,7 +55,7 @@ def _parameter(gap: Piece) -> object:
     languages = gap.get("languages")
     if languages is not None and isinstance(languages.data, dict):
         tree["languages"] = {tag: _parameter(words) for tag, words in languages.entries().items()}
-    return tree
+    return Made(gap, tree)
 
 
 def block_tree(name: str, piece: Piece) -> dict[str, object] | Piece:
@@ -193,8 +193,17 @@ class Library:
     def addressee(self, name: str) -> Addressee:
         addressee = self._addressees.get(name)
         if addressee is None:
-            addressee = self._addressees[name] = _entry(Addressee, name, self.addressees[name])
+            addressee = self._addressees[name] = self._entry(Addressee, name, self.addressees)
         return addressee
+
+    def _entry(self, model: type[M], name: str, shelf: Shelf) -> M:
+        """The entry of an id. Raises `Refused`; of a reference that is no id it says what is meant."""
+        try:
+            return _entry(model, name, shelf[name])
+        except Refused as refused:
+            named = {problem.span: problem for problem in self._unknown_in(shelf[name], shelf)}
+            is_one = {problem: named.get(problem.span, problem) for problem in refused.problems}
+            raise Refused([is_one[one] if one.code == "U204" else one for one in refused.problems]) from None
 
     def receivers(self, name: str) -> frozenset[str]:
         """The ids of those whom an addressee stands for: of a group its members, of anybody else itself alone."""
@@ -215,14 +224,13 @@ class Library:
         return _entry(Instrument, name, self.instruments[name])
 
     def organisation(self, name: str) -> Organisation:
-        return _entry(Organisation, name, self.organisations[name])
+        return self._entry(Organisation, name, self.organisations)
 
     def signatory(self, name: str) -> Organisation | Person:
         if name in self.organisations:
             return self.organisation(name)
-        piece = self.people[name]
-        tree = {"id": name, **piece.entries()} if isinstance(piece.data, dict) else piece
-        person, places = validate(Person, tree, piece.key_span)
+        person = self._entry(Person, name, self.people)
+        places = Places(self.people[name].key_span, {(): self.people[name]})
         problems = list(unfit_person(person, places))
         if problems:
             raise Refused(problems)
@@ -276,12 +284,15 @@ class Library:
     def _unknown_references(self, shelf: Shelf) -> Iterator[Problem]:
         """Ids in the workspace's own files that lead nowhere; what the stock names, a workspace may lack."""
         for piece in shelf.values():
-            for key, (others, what) in self._references(shelf).items():
-                for named in _ids(piece, key):
-                    if others.complete and named.data not in others and not named.source.file.startswith(STOCK_NAME):
-                        remedy = others.meanings.remedy(named.data, f"add it to the file of {what}s")
-                        problem = f"no {what} is called “{named.data}”"
-                        yield Problem("U311", named.span, problem, remedy)
+            yield from self._unknown_in(piece, shelf)
+
+    def _unknown_in(self, piece: Piece, shelf: Shelf) -> Iterator[Problem]:
+        for key, (others, what) in self._references(shelf).items():
+            for named in _ids(piece, key):
+                if others.complete and named.data not in others and not named.source.file.startswith(STOCK_NAME):
+                    remedy = others.meanings.remedy(named.data, f"add it to the file of {what}s")
+                    problem = f"no {what} is called “{named.data}”"
+                    yield Problem("U311", named.span, problem, remedy)
 
     def _references(self, shelf: Shelf) -> dict[str, tuple[Shelf, str]]:
         """The keys whose values are ids of other entries."""

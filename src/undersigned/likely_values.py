@@ -18,6 +18,10 @@ _FIGURES = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eigh
 _TRUE, _FALSE = ("on", "true", "y", "yes", "oui"), ("false", "n", "no", "off", "non")
 
 
+NOTHING = frozenset({"n/a", "na", "nil", "no", "none", "nothing", "null", "-", "–", "—", "/", "aucun", "aucune"})
+"""What people write where there is nothing."""
+
+
 def choice(written: str, allowed: Collection[str]) -> str | None:
     """Which of the words that are allowed is meant; None if none is near."""
     meant = next((word for word in other_words.CHOICES.get(" ".join(tokens(written)), ()) if word in allowed), None)
@@ -57,6 +61,8 @@ def group_for(written: Any, key: str, expected: Any) -> str:
 def list_for(written: Any, key: str, expected: Any) -> str:
     """How to write the list that is wanted below a key, instead of a text or a group."""
     item = next(iter(get_args(expected)), None)
+    if isinstance(written, str) and written.strip(" .").casefold() in NOTHING:
+        return "take the line away, or leave it empty behind the colon"
     if isinstance(written, str) and written.strip():
         words = short(written)
         if key in _OF_WORDS and "," in written:
@@ -104,6 +110,10 @@ def _key_and_value(words: str, expected: Any) -> str:
     wanted = next((key for key, info in keys.items() if info.is_required() and key != "id"), "")
     if wanted and get_origin(keys[wanted].annotation) is tuple:
         return f"{wanted}: [{words}]"
+    others = [key for key, info in keys.items() if info.is_required() and key not in ("id", wanted)]
+    if others:
+        words = f'"{words}"' if re.search(r",|: | #", words) else words
+        return f"{{{wanted}: {words}, {', '.join(f'{key}: …' for key in others)}}}"
     return f"{wanted}: {words}" if wanted else ""
 
 

@@ -93,7 +93,7 @@ class Names:
             if target
             else views.Absent("target"),
             "demands": views.DemandsView(sum(not demand.operative for demand in printed), len(printed)),
-            "demand": Function(demand, 'demand("id")', self._demands, "U301", "demand"),
+            "demand": Function(demand, 'demand("id")', self._to_refer_to, "U301", "demand of this letter"),
         }
 
     def _demand(self, name: str, places: Mapping[str, numbering.Place | None]) -> Any:
@@ -173,6 +173,10 @@ class Names:
         if not self.brief.library.demands.complete:
             return None
         return {**self.brief.library.demands, **self._own()}
+
+    def _to_refer_to(self) -> dict[str, Any] | None:
+        known = self._demands()
+        return None if known is None else _Referable(self._own(), known)
 
     def _own(self) -> dict[str, Demand]:
         """The demands of the campaign by id, those below others included."""
@@ -291,6 +295,17 @@ class Names:
                 "U505", "the years cannot be counted in a letter without a date", "give the campaign a date"
             )
         return language.years_since(_day(day), self.brief.campaign.date)
+
+
+class _Referable(dict[str, Any]):
+    """The demands that a reference may name: any, of which those of the letter are told and meant."""
+
+    def __init__(self, own: Mapping[str, Any], known: Mapping[str, Any]) -> None:
+        super().__init__(known)
+        self._own = own
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._own)
 
 
 def _ask_faults(demand: Demand, name: str, given: Mapping[str, Any]) -> Iterator[CallRefused]:

@@ -36,6 +36,8 @@ _EFFORT = 1_000_000
 """How many words are compared in all by one lexicon: where thousands are unknown, it was no slip of the keys."""
 _BEGUN = 0.6
 """How much of a word must be written for the rest of it to be plain."""
+_FEW = 20
+"""Among how many phrases, as the demands of one letter, one word is enough to tell which is meant."""
 _SHORT, _LONG = 5, 6
 """From how many letters on a word may hold a wrong one, and may begin with it."""
 
@@ -71,7 +73,7 @@ class Lexicon:
             self._effort -= len(self._words)
         if found is not None or self._effort < 0:
             return found
-        return self._slipped(written) or self._begun(written) or self._in_other_words(written)
+        return self._slipped(written) or self._begun(written) or self._holding(written) or self._in_other_words(written)
 
     def _slipped(self, written: _Known) -> str | None:
         """The word that the fewest slips make of what is written; of several the one that begins alike."""
@@ -95,6 +97,14 @@ class Lexicon:
         words = [word.name for word in begun if word.tokens[: len(written.tokens)] == written.tokens]
         letters = [word.name for word in begun if len(joined) >= _BEGUN * len(word.joined)]
         return next((found[0] for found in (words, letters) if len(found) == 1), None)
+
+    def _holding(self, written: _Known) -> str | None:
+        """The only one of a few that holds all the words that are written: `access-to-lawyers` for `lawyers`."""
+        if len(written.joined) < _LONG or not written.ordered or len(self._words) > _FEW:
+            return None
+        wanted = set(written.ordered)
+        found = [word.name for word in self._words if wanted.issubset(word.ordered)]
+        return found[0] if len(found) == 1 else None
 
     def _in_other_words(self, written: _Known) -> str | None:
         """The one that has most of its words in common with what is written, each perhaps with a slip."""

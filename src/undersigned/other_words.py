@@ -93,6 +93,8 @@ KEYS: dict[str, tuple[str, ...]] = {
     "message": ("body",),
     "mobile": ("phone",),
     "name": ("title", "organisation", "as", "heading"),
+    "name en": ("names",),
+    "name fr": ("names",),
     "newspaper": ("publisher",),
     "nickname": ("aliases",),
     "number": ("numbered",),
@@ -180,6 +182,9 @@ KEYS: dict[str, tuple[str, ...]] = {
     "wording": ("act", "text"),
 }
 """What people call a field, and the fields that it may be, where it stands: the first that are known there."""
+
+OF_IDS = frozenset({"name", "org", "organisation", "person", "signatory"})
+"""What people call the id of an entry that has none."""
 
 CHOICES: dict[str, tuple[str, ...]] = {
     "agreed": ("confirmed",),

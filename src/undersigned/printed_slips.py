@@ -8,7 +8,10 @@ from typing import Any
 
 from undersigned.assembly import Path, Piece
 from undersigned.braces import Lines, braces, in_prose
+from undersigned.key_slips import known_keys
+from undersigned.likely_values import NOTHING
 from undersigned.models.base import PROSE_FIELDS, Prose
+from undersigned.models.campaign import Campaign
 from undersigned.problems import Problem
 
 NAMES = frozenset(
@@ -22,8 +25,9 @@ NAMES = frozenset(
 _OF_DEMANDS = frozenset({"actor", "its", "their", "your", "son", "sa", "ses"})
 _CALL = r"\s*([A-Za-z_]\w*)((?:\.\w+)*(?:\([^(){}\[\]\n]*\)(?:\.\w+)?)?)\s*"
 _SINGLE = re.compile(rf"(?<!\{{)\{{(?!\{{){_CALL}\}}\}}?|\[\[{_CALL}\]\]|<<{_CALL}>>")
-_NOTHING = frozenset({"n/a", "na", "nil", "no", "none", "nothing", "null", "-", "–", "—", "/", "aucun", "aucune"})
 _LONGEST_NOTHING = 8
+_FIELDS = frozenset(known_keys(Campaign, ()))
+"""What a campaign may have at its margin."""
 _MAY_BE_NONE = frozenset({"salutation", "valediction"})
 _PRINTED = _MAY_BE_NONE | {
     *("after_demands", "body", "closing", "credit", "heading", "lead_in", "opening", "place", "standfirst", "subject"),
@@ -35,7 +39,9 @@ _NEVER_PRINTED = frozenset({"code", "description", "file", "note", "reason", "to
 def printed_slips(whole: Piece, lines: Lines) -> Iterator[Problem]:
     """Texts of a file that would be printed as they stand; `whole` is the file, or an entry of one."""
     for path, text in _texts(whole.data, ()):
-        if len(text) <= _LONGEST_NOTHING and text.strip(" .").casefold() in _NOTHING:
+        if not whole.path and path and path[0] not in _FIELDS:  # under what is meant, it may be prose
+            continue
+        if len(text) <= _LONGEST_NOTHING and text.strip(" .").casefold() in NOTHING:
             yield from _nothing(text, whole, path)
         if "{" not in text and "[[" not in text and "<<" not in text:
             continue

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from undersigned.assembly import Piece
-from undersigned.likely_values import as_id
+from undersigned.likely_values import as_id, identifier
 from undersigned.problems import Problem, Refused
 from undersigned.source import Source, Unsound
-from undersigned.suggestions import AddresseeMeanings, Meanings
+from undersigned.suggestions import AddresseeMeanings, Meanings, is_id
 from undersigned.workspace import STOCK_NAME, Workspace
 
 
@@ -23,6 +23,8 @@ class Shelf(Mapping[str, Piece]):
 
     def __init__(self, workspace: Workspace, groups: list[list[Path]], what: str) -> None:
         self._entries: dict[str, Piece] = {}
+        self._meant: dict[str, Piece] = {}
+        """Entries whose ids are none, by what these should be: what refers to them so is right."""
         self.problems: list[Problem] = []
         self.complete = True
         for files in groups:
@@ -49,6 +51,10 @@ class Shelf(Mapping[str, Piece]):
             self.complete = False
         for name in whole.entries():
             piece = whole.at(name)
+            if not _may_be_id(name):
+                message = f"“id”: “{name}” is not an id"
+                self.problems.append(Problem("U204", piece.key_span, message, identifier(name)))
+                self._meant.setdefault(as_id(name), piece)
             first = self._entries.setdefault(name, piece)
             if first is not piece and name not in earlier:
                 message = f"there are two {what}s with the id “{name}”"
@@ -61,13 +67,18 @@ class Shelf(Mapping[str, Piece]):
         return Meanings(self._entries)
 
     def __getitem__(self, name: str) -> Piece:
-        return self._entries[name]
+        return self._entries[name] if name in self._entries else self._meant[name]
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._entries)
 
     def __len__(self) -> int:
         return len(self._entries)
+
+
+def _may_be_id(name: str) -> bool:
+    """Whether a key has the form of an id, or of the code of a state."""
+    return is_id(name) or (len(name) == 2 and name.isascii() and name.isupper())
 
 
 def _with_ids(whole: Piece) -> str:

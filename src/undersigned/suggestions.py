@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
 
 from undersigned.assembly import Piece
@@ -67,12 +67,25 @@ class Meanings:
         found = self.named(words)
         if len(found) == 1:
             return f"write its id: {found[0]}"
+        if several := self.several(words):
+            return one_a_line(several, "")
         if found:
             return f"write the id of the one that is meant: {' or '.join(found)}"
         if (near := self._ids.nearest(words)) is not None:
             return f"did you mean “{near}”?"
         called = self._names.nearest(words) if len(_told(words)) > _SHORTEST_NAME else None
         return f"did you mean “{self._by_name[_told(called)][0]}” ({called})?" if called else otherwise
+
+    def several(self, words: str) -> list[str]:
+        """The ids of entries that are named in one text, parted by commas; none where one of them is unknown."""
+        parts = [part.strip() for part in words.split(",")]
+        found = [part if part in self._entries else self._one(part) for part in parts]
+        return found if len(found) > 1 and all(found) else []
+
+    def _one(self, words: str) -> str:
+        """The id of the one entry with this name; empty where there is none, or more."""
+        found = self.named(words)
+        return found[0] if len(found) == 1 else ""
 
     @cached_property
     def _by_name(self) -> dict[str, list[str]]:
@@ -94,9 +107,20 @@ class Meanings:
 class AddresseeMeanings(Meanings):
     """As `Meanings`, for addressees, among whom the states are known by their codes."""
 
+    def _one(self, words: str) -> str:
+        state = state_named(words)
+        return super()._one(words) or (state.code if state else "")
+
     def remedy(self, words: str, otherwise: str) -> str:
         state = None if self.named(words) else state_named(words)
+        if several := self.several(words):
+            return one_a_line(several)
         return f"write {state.code}, the code of {state.english}" if state else super().remedy(words, otherwise)
+
+
+def one_a_line(names: Sequence[str], key: str = "use: ") -> str:
+    """How to write several entries that stand where one belongs."""
+    return "write " + " and ".join(f"“- {key}{name}”" for name in names) + ", each on a line of its own"
 
 
 def new_entry(words: str, file: str) -> str:

@@ -17,6 +17,7 @@ _CURLY = str.maketrans({**dict.fromkeys("“”„‟«»″", '"'), **dict.from
 _FIRST = r"\s*([A-Za-z_][\w.]*(?:\([^(){}\n]*\))?)"
 _TWO_WORDS = r"\s*([A-Za-z_]\w*)\s*[ ,:;/]\s*([A-Za-z_][\w-]*)\s*"
 _CALLED_OTHERWISE = r"""\s*([A-Za-z_]\w*)\s*[:=\[]?\s*["'“”‘’]?([\w-]+)["'“”‘’]?\s*\]?\s*"""
+_WORDS_IN_BRACKETS = r"""\s*([A-Za-z_]\w*)\(([^()"'{}]+)\)\s*"""
 _LONGEST = 40
 
 
@@ -85,6 +86,11 @@ def _repairs(inside: str, names: Mapping[str, Any]) -> Iterator[tuple[str, str]]
     called = re.fullmatch(_CALLED_OTHERWISE, inside)
     if called and isinstance(names.get(called[1]), Function):
         yield f"“{called[1]}” wants brackets", f'{called[1]}("{called[2]}")'
+    plain = re.fullmatch(_WORDS_IN_BRACKETS, inside)
+    if plain and isinstance(function := names.get(plain[1]), Function):
+        known = function.known() if function.known else None
+        meant = nearest(plain[2], known or ()) or plain[2].strip()
+        yield f"what stands in {plain[1]}(…) wants quotation marks", f'{plain[1]}("{meant}")'
     yield "there are braces too many", re.sub(r"[{}]", "", inside)
     joined = "_".join(inside.split())
     if joined in names:

@@ -5,7 +5,7 @@ Keyed on the error's type and its exact path; pydantic's own sentences are never
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any, TypeVar, get_args
 
 from pydantic import ValidationError
@@ -13,7 +13,7 @@ from pydantic_core import ErrorDetails
 
 from undersigned import likely_values
 from undersigned.assembly import Path, Places, settle
-from undersigned.key_slips import inner_type, key_slip
+from undersigned.key_slips import inner_type, slip_of
 from undersigned.models.base import PROSE_FIELDS, Model
 from undersigned.problems import Problem, Refused, Span
 
@@ -59,9 +59,27 @@ def faulty(model: type[Model], tree: Any) -> set[str]:
 
 
 def problems_of(error: ValidationError, model: type[Model], places: Places) -> Iterator[Problem]:
-    """One Problem for each of the error's details."""
-    for detail in error.errors(include_url=False):
-        yield _problem(detail, model, places)
+    """One Problem for each of the error's details; a key that is missing since it stands there under another name is
+    part of what is said of that name."""
+    details = error.errors(include_url=False)
+    lacking = {detail["loc"] for detail in details if detail["type"] == "missing"}
+    slips = {
+        detail["loc"]: slip_of(str(detail["loc"][-1]), model, detail["loc"][:-1], _below(detail["loc"][:-1], lacking))
+        for detail in details
+        if detail["type"] == "extra_forbidden"
+    }
+    renamed = {(*path[:-1], slip.meant) for path, slip in slips.items() if slip.meant}
+    for detail in details:
+        if detail["loc"] in slips and not places.unquoted_colon(detail["loc"][:-1]):
+            slip = slips[detail["loc"]]
+            yield Problem("U201", places.key_span(detail["loc"]), slip.message, slip.remedy)
+        elif detail["loc"] not in renamed & lacking:
+            yield _problem(detail, model, places)
+
+
+def _below(path: Path, paths: Collection[Path]) -> list[str]:
+    """The last steps of the paths that are one step longer than this one."""
+    return [str(one[-1]) for one in paths if one[:-1] == path]
 
 
 def _problem(detail: ErrorDetails, model: type[Model], places: Places) -> Problem:
@@ -72,8 +90,8 @@ def _problem(detail: ErrorDetails, model: type[Model], places: Places) -> Proble
     name = _shown(places.written(path))
     if kind in ("extra_forbidden", "missing") and places.unquoted_colon(path[:-1]):
         return _unquoted_colon(places.span(path[:-1]))
-    if kind == "extra_forbidden":
-        return Problem("U201", places.key_span(path), *key_slip(str(path[-1]), model, path[:-1]))
+    if kind == "missing" and _is_written(path, places):
+        return Problem("U205", places.key_span(path), f"{name} is empty", "write it behind the colon")
     if kind == "missing":
         return Problem("U202", places.span(path[:-1]), f"“{path[-1]}” is missing", f"add a line “{path[-1]}: …”")
     if kind == "body_missing":
@@ -108,6 +126,21 @@ def _problem(detail: ErrorDetails, model: type[Model], places: Places) -> Proble
         remedy = f"write {bound} or {'more' if side == 'at least' else 'less'}"
         return Problem("U204", span, f"{name} must be {side} {bound}", remedy)
     return Problem("U203", span, f"{name} has a value of the wrong kind")
+
+
+def _is_written(path: Path, places: Places) -> bool:
+    """Whether a key stands in the file; what stands behind it may be nothing."""
+    for length in range(len(path), -1, -1):
+        piece = places.grafts.get(path[:length])
+        if piece is not None:
+            found = piece.data
+            try:
+                for step in path[length:]:
+                    found = found[step]
+            except (IndexError, KeyError, TypeError):
+                return False
+            return True
+    return False
 
 
 def _wrong_key(detail: ErrorDetails, path: Path, places: Places) -> Problem:

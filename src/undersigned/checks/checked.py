@@ -29,6 +29,9 @@ from undersigned.models.campaign import Campaign
 from undersigned.passages import Passage
 from undersigned.problems import Problem, Span
 
+_STAND_IN = datetime.date(2000, 1, 1)
+"""What loading puts where the date of a campaign is wrong."""
+
 
 @dataclass(frozen=True, eq=False)
 class Checked:
@@ -49,6 +52,16 @@ class Checked:
         return self.drafted.brief.campaign
 
     @cached_property
+    def date(self) -> datetime.date | None:
+        """The date of the letter; none where the campaign has none, or something else that is no date."""
+        day = self.campaign.date
+        if day != _STAND_IN:
+            return day
+        span = self.span("date")
+        written = self.brief.library.workspace.lines(span.file)[span.line - 1 : span.line]
+        return day if any(day.isoformat() in line for line in written) else None
+
+    @cached_property
     def reading(self) -> Reading:
         return Reading(tuple(map(self._where_typed, self.drafted.passages)), self.campaign.language)
 
@@ -57,6 +70,8 @@ class Checked:
         if passage.origin.kind == "demand" and passage.origin.file.startswith("(stock)"):
             return self._at(passage, self._use_of(passage.origin.id))
         field = _FIELDS.get(passage.block) or next((_FIELDS[node] for node in passage.within if node in _FIELDS), None)
+        if field == "salutation" and not self.campaign.salutation:
+            field = "addressees"  # whose greetings make it
         if field is None or passage.origin.kind != "part" or not getattr(self.campaign, field):
             return passage
         return self._at(passage, self.span(field))

@@ -3,6 +3,8 @@ them."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from undersigned.checks.numerals import may_be_number
 from undersigned.checks.patterns import small
 
@@ -22,6 +24,10 @@ STATES_FR = (
     "gouvernements|États|délégations|ministres|ambassadeurs|destinataires|maires|présidents|ambassades|parlements"
     "|entreprises|banques"
 )
+STOP = (
+    "in|of|from|at|by|with|who|that|which|for|on|to|are|is|were|was|have|has|de|du|des|dans|par|qui|que|ont|sont|à|au"
+)
+"""What does not stand between a number and its noun."""
 WITHIN = 11
 """How many words lie at most between the beginning of a number and a noun, itself included."""
 
@@ -37,10 +43,26 @@ _NOUNS = {
     "fr": in_small_letters(f"{BODIES_FR}|{DONE_FR}|{STATES_FR}"),
 }
 LANGUAGES = frozenset(_NOUNS)
+_STOP = frozenset(STOP.split("|"))
 
 
 def may_count(text: str, language: str) -> bool:
     """Whether a text may hold a number with a noun of what can be counted near behind it."""
     words = small(text).split()
     nouns = [at for at, word in enumerate(words) if word.startswith(_NOUNS[language])]
-    return any(may_be_number(" ".join(words[max(0, at - WITHIN) : at]), language) for at in nouns)
+    return any(_follow_a_number(words[max(0, at - WITHIN) : at], language) for at in nouns)
+
+
+def _follow_a_number(words: Sequence[str], language: str) -> bool:
+    """Whether the last of some words may be those between a number and its noun."""
+    for word in reversed(words):
+        if word[-1].isalnum() and may_be_number(word, language):
+            return True
+        if not _may_stand_between(word.removesuffix(",")):
+            return False
+    return False
+
+
+def _may_stand_between(word: str) -> bool:
+    is_word = not word[:1].isdecimal() and all(sign.isalnum() or sign in "_’'&/-" for sign in word)
+    return is_word and word not in _STOP

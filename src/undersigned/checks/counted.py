@@ -17,6 +17,7 @@ from undersigned.checks.countable import (
     PEOPLE,
     STATES,
     STATES_FR,
+    STOP,
     WITHIN,
     in_small_letters,
     may_count,
@@ -92,11 +93,8 @@ def _has(*words: str) -> Hint:
     return lambda text: any(word in small(text) for word in words)
 
 
-_STOP = (
-    "in|of|from|at|by|with|who|that|which|for|on|to|are|is|were|was|have|has|de|du|des|dans|par|qui|que|ont|sont|à|au"
-)
-_SOME = rf"(?:\s(?!(?:{_STOP})\b)[^\W\d_][\w’'&/-]*,?){{0,7}}?"
-_FEW = rf"(?:\s(?!(?:{_STOP})\b)[^\W\d_][\w’'&/-]*,?){{0,2}}?"
+_SOME = rf"(?:\s(?!(?:{STOP})\b)[^\W\d_][\w’'&/-]*,?){{0,7}}?"
+_FEW = rf"(?:\s(?!(?:{STOP})\b)[^\W\d_][\w’'&/-]*,?){{0,2}}?"
 _SIGN = (
     r",?\s(?:(?:have|that|who)\s)*(?:co-)?sign(?:ed)?\s(?:this|the|our)\s(?:joint\s|open\s)*"
     r"(?:letter|statement|appeal)\b"

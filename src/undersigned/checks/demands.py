@@ -78,7 +78,7 @@ def repeated_demands(checked: Checked) -> Iterator[Problem]:
     for one in listed:
         said = _gist(one.words)
         first = met.setdefault(said, one)
-        if said and first is not one:
+        if said and first is not one and first.demand.id != one.demand.id:  # which is said of the id
             message = f"the demand “{one.demand.id}” says the same as “{first.demand.id}”: {shown(one.words)}"
             yield Problem("U420", one.span, message, "take one away", "warning")
     alone = {one.demand.use: one for one in listed if one.demand.use and not one.demand.parameters}

@@ -57,7 +57,7 @@ def _plain(sentence: str) -> str:
 
 def stale_facts(checked: Checked) -> Iterator[Problem]:
     """Figures that were right more than a year before the letter, or are said to be right on a day after it."""
-    date = checked.campaign.date
+    date = checked.date
     day = date or checked.today
     for name in checked.drafted.stated:
         fact = _fact(checked, name)
@@ -82,7 +82,7 @@ def _year_before(day: datetime.date) -> datetime.date:
 
 def early_letters(checked: Checked) -> Iterator[Problem]:
     """Facts, and sources of facts, that are younger than the letter which states or cites them."""
-    date = checked.campaign.date
+    date = checked.date
     if date is None:
         return
     cited = [passage.origin.id for passage in checked.drafted.passages if passage.origin.kind == "fact"]

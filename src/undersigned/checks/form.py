@@ -30,7 +30,7 @@ from undersigned.document import (
 )
 from undersigned.language import format_date
 from undersigned.passages import Passage
-from undersigned.problems import Problem, Refused, Severity, Span
+from undersigned.problems import Problem, Refused, Severity, Span, did_you_mean
 
 _A_FEW = 3
 """How many times one habit is reported in one letter."""
@@ -226,21 +226,41 @@ def no_language(reading: Reading) -> Iterator[Finding]:
 
 def embargo(checked: Checked) -> Iterator[Problem]:
     """An embargo that the letter's date contradicts, or that is not over yet."""
-    ends, day = checked.campaign.embargo, checked.campaign.date
+    ends, day = checked.campaign.embargo, checked.date
     if ends is None:
         return
     moment = f"{format_date(ends.date(), 'en')}, {ends:%H:%M}"
     span = checked.span("embargo")
-    if day is None:
+    if checked.campaign.date is None:
         message = f"the letter has an embargo until {moment}, and no date"
         yield Problem("U383", span, message, "give the letter its “date”, the day of the embargo or later", "advice")
-    elif day < ends.date():
+    elif day is not None and day < ends.date():
         message = f"the letter is dated {format_date(day, 'en')}, before its embargo ends on {moment}"
         yield Problem("U383", span, message, "make the date the day of the embargo, or mend the embargo", "advice")
     if ends.date() >= checked.today:
         message = f"the letter is under embargo until {moment}"
         remedy = "send it only to those who keep to it, and publish nothing before"
         yield Problem("U383", span, message, remedy, "advice")
+
+
+def time_zone(checked: Checked) -> Iterator[Problem]:
+    """A time zone of the deadline that nobody knows; on a machine without the database of time zones, none is wrong."""
+    signoff = checked.campaign.signoff
+    if signoff is None or signoff.time_zone is None:
+        return
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
+
+    try:
+        ZoneInfo(signoff.time_zone)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        known = available_timezones()
+        if known:
+            message = f"“{signoff.time_zone}” is no time zone, and the deadline would be counted in another"
+            city = "_".join(signoff.time_zone.casefold().split())
+            meant = sorted(zone for zone in known if zone.casefold().endswith(f"/{city}"))
+            remedy = f"did you mean “{meant[0]}”?" if meant else did_you_mean(signoff.time_zone, sorted(known))
+            remedy = remedy or "write area and city, as Europe/Zurich"
+            yield Problem("U924", checked.span("signoff", "time_zone"), message, remedy, "warning")
 
 
 def far_date(checked: Checked) -> Iterator[Problem]:
@@ -252,4 +272,4 @@ def far_date(checked: Checked) -> Iterator[Problem]:
 
 
 WORDS: tuple[WordsCheck, ...] = (headings, capitals, long_paragraphs, pictures, language, no_language)
-LETTER: tuple[LetterCheck, ...] = (letterhead, stated_language, embargo, far_date)
+LETTER: tuple[LetterCheck, ...] = (letterhead, stated_language, embargo, time_zone, far_date)

@@ -150,7 +150,7 @@ def unreadable_links(reading: Reading) -> Iterator[Finding]:
             if not passage.words[link.start : link.end].strip():
                 message = f"the link to {shown(link.href)} has no words, and nobody sees it"
                 yield Finding("U654", passage, link.start, link.end, message, "give it words, or take it out")
-        if not _BARE.may_match(passage.words) or passage.lies_in(*_NOT_PROSE) or _TYPED_NOTE.match(passage.words):
+        if passage.lies_in(*_NOT_PROSE) or not _BARE.may_match(passage.words) or _TYPED_NOTE.match(passage.words):
             continue
         for found in _BARE.finditer(passage.words):
             if len(found[0]) > _LONGEST_BARE and not _is_plain_note(passage):

@@ -50,12 +50,17 @@ member minister-president first lady lord king queen roi reine highness majesty
 """
 _PARTICLES = "al bin da de del der di du ibn la le van von"
 _NO_NAMES = frozenset(f"{_WORDS} {_PARTICLES}".split())
+_IN_TITLES = """
+    mr ms mx miss dr prof sir dame lord lady minist president président ambassad commiss secretary chancellor governor
+    senator sénat judge justice speaker mayor monsieur madame mme m.
+"""
 _NAMED = Pattern(
     r"\b(?:Mr|Mrs|Ms|Mx|Miss|Dr|Prof|Professor|Sir|Dame|Lord|Lady|[Mm]inister|[Pp]resident|[Aa]mbassador"
     r"|[Cc]ommissioner|[Ss]ecretary(?:[- ][Gg]eneral)?|[Cc]hancellor|[Gg]overnor|[Ss]enator|[Jj]udge|[Jj]ustice"
     r"|[Ss]peaker|[Mm]ayor|Monsieur|Madame|Mme|M\.|[Mm]inistre|[Pp]résidente?|[Aa]mbassadeur|[Aa]mbassadrice"
     r"|[Cc]ommissaire|[Ss]énateur|[Ss]énatrice)\.?\s+"
-    rf"((?:(?:{'|'.join(_PARTICLES.split())})\s+)*[A-ZÀ-Þ][\w’'-]*(?:\s+(?!and\b|et\b)[A-ZÀ-Þ][\w’'-]*)*)"
+    rf"((?:(?:{'|'.join(_PARTICLES.split())})\s+)*[A-ZÀ-Þ][\w’'-]*(?:\s+(?!and\b|et\b)[A-ZÀ-Þ][\w’'-]*)*)",
+    where=lambda text: any(title in text.lower() for title in _IN_TITLES.split()),
 )
 _ONE_SIR = Pattern(r"^(?:dear |cher |chere )?(?:sir|madam|monsieur|madame)\W*$", hints=("sir", "madam", "monsieur"))
 _SIRS = Pattern(r"^(?:dear |chers |cheres )?(?:sirs|mesdames|messieurs)\b", hints=("sirs", "mesdames", "messieurs"))
@@ -63,11 +68,12 @@ _EXCELLENCY = Pattern(r"\byour excellency\b|^excellence\b", hints=("excellenc",)
 _EXCELLENCIES = Pattern(r"\b(?:your )?excellencies\b|^excellences\b", hints=("excellenc",))
 _GREETS = Pattern(
     r"(?:dear|(?:your )?excellenc(?:y|ies|es?)|honou?rable|ch[eè]re?s?|mesdames|messieurs|madame|monsieur)\b"
-    r"[^.!?]*[,:!]",
+    r"[^.!?]*[,:!]\Z",
     re.IGNORECASE,
     where=lambda text: text.endswith((",", ":", "!")),
 )
 _LONGEST_GREETING = 120
+_OF_SALUTATION = re.compile(r"((?:dear|ch[eè]re?s?)\s+)?(.*?)([,:]?)\s*", re.IGNORECASE)
 
 
 def unfit_salutations(checked: Checked) -> Iterator[Problem]:
@@ -156,4 +162,18 @@ def repeated_salutations(checked: Checked) -> Iterator[Finding]:
             yield Finding("U360", passage, 0, len(passage.words), message, remedy, "warning")
 
 
-LETTER: tuple[LetterCheck, ...] = (unfit_salutations, repeated_salutations)
+def whole_greetings(checked: Checked) -> Iterator[Problem]:
+    """Greetings of addressees with the “Dear” or the comma that the salutation gives them."""
+    if checked.campaign.salutation or not checked.brief.kind.addressed:
+        return
+    for number, person in enumerate(checked.campaign.addressees):
+        found = _OF_SALUTATION.fullmatch(person.greeting or "")
+        if found and (found[1] or found[3]):
+            shared = checked.brief.library.addressees.get(person.id)
+            own = shared.get("greeting") if shared else None
+            span = own.span if own else checked.span("addressees", number, "greeting")
+            message = f"the greeting “{person.greeting}” would make “Dear {person.greeting},”"
+            yield Problem("U360", span, message, f"write “{found[2]}” alone", "warning")
+
+
+LETTER: tuple[LetterCheck, ...] = (unfit_salutations, repeated_salutations, whole_greetings)

@@ -31,7 +31,7 @@ _NAMED = 3
 def _is_final(checked: Checked) -> bool:
     """Whether a letter to somebody has the date of a day that has come, and has not been sent as a saved version."""
     campaign = checked.campaign
-    is_due = campaign.date is not None and campaign.date <= checked.today
+    is_due = checked.date is not None and checked.date <= checked.today
     return checked.brief.kind.addressed and is_due and campaign.sent is None
 
 
@@ -155,7 +155,7 @@ def nobody(checked: Checked) -> Iterator[Finding | Problem]:
     """A dated letter that nobody signs, though it counts its signatories, or somebody was or is to be asked. Others
     have a sender and no signatories, or a list that is kept elsewhere."""
     campaign = checked.campaign
-    if campaign.sample or not _is_final(checked) or register.count(checked.brief):
+    if campaign.sample or not _is_final(checked) or register.count(checked.brief) or _lists_others(checked):
         return
     remedy = "note in sign-ons.yaml who has signed, or with `signoff record`"
     counted = _counted(checked.reading.passages)
@@ -165,6 +165,15 @@ def nobody(checked: Checked) -> Iterator[Finding | Problem]:
         yield Finding("U373", passage, found.start(), found.end(), message, remedy, "warning")
     elif checked.brief.signatories or campaign.signoff:
         yield Problem("U373", checked.span("date"), "the letter is dated, and nobody signs it", remedy, "warning")
+
+
+def _lists_others(checked: Checked) -> bool:
+    """Whether sign-ons.yaml lists somebody who is not here, since something is wrong with it; that has been said."""
+    workspace = checked.brief.library.workspace
+    file = workspace.campaign_folder(checked.brief.slug) / "sign-ons.yaml"
+    if checked.brief.signatories or not file.is_file():
+        return False
+    return any(line.lstrip().startswith("- ") for line in workspace.lines(workspace.name(file)))
 
 
 def _counted(passages: Sequence[Passage]) -> tuple[Passage, re.Match[str]] | None:

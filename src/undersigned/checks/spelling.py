@@ -184,9 +184,8 @@ def _names(entry: Any) -> list[str]:
 def _spellings(names: Sequence[str]) -> Iterator[list[str]]:
     """Those names that differ in their spelling alone."""
     alike: defaultdict[str, list[str]] = defaultdict(list)
-    for name in names:
-        if name not in alike[_sound(name)]:
-            alike[_sound(name)].append(name)
+    for name in dict.fromkeys(names):
+        alike[_sound(name)].append(name)
     yield from (same for same in alike.values() if len(same) > 1)
 
 

@@ -113,9 +113,11 @@ def american(words: Set[str]) -> Set[str]:
 @lru_cache(maxsize=4096)
 def spelt(word: str) -> Spelt | None:
     """How a word in small letters is spelt; None where it could not be spelt otherwise."""
+    if verb := _verb(word):
+        return verb
     if word in _american():
         return Spelt("country", False, _american()[word])
-    return Spelt("country", True, word) if word in _british() else _verb(word)
+    return Spelt("country", True, word) if word in _british() else None
 
 
 @cache

@@ -109,12 +109,18 @@ def visible_marks(reading: Reading) -> Iterator[Finding]:
     for passage in reading.passages:
         for remains in may_be_there:
             for match in remains.pattern.finditer(passage.words) if _is_looked_for(remains, passage) else ():
-                if drafted and match.group().startswith("{{"):  # what U514 says of the field
+                if drafted and _is_of_braces(match):  # what U514 and U515 say of the field
                     continue
                 if counts[remains.message] < _MOST and not _in_address(passage, match):
                     counts[remains.message] += 1
                     message = remains.message.format(shown(match.group()))
                     yield Finding("U637", passage, match.start(), match.end(), message, remains.remedy)
+
+
+def _is_of_braces(match: re.Match[str]) -> bool:
+    """Whether something stands in braces, or ends what one brace began."""
+    before = match.string[: match.start()]
+    return match.group().startswith("{{") or (match.group() == "}}" and before.rfind("{") > before.rfind("}"))
 
 
 def _is_looked_for(remains: Remains, passage: Passage) -> bool:

@@ -77,6 +77,11 @@ _MAY_LACK: frozenset[Place] = frozenset(
 
 _A_CODE = "write the code of a problem, as U402"
 
+_SAY = ("use", "merge", "operative", "act", *FRAMES)
+"""How a demand says what is asked; none of them may be left empty, except beside the block that a demand uses."""
+
+_SOMETHING: Schema = {"not": {"type": "null"}, "errorMessage": "write it behind the colon"}
+
 _CAMPAIGN = Dialect(
     fields={
         **_IN_ALL,
@@ -101,12 +106,14 @@ _CAMPAIGN = Dialect(
         Addressee: {"anyOf": [{"required": ["use"]}, {"required": ["name"]}]},
         AnnexText: {
             "anyOf": [
-                {"required": ["body"], "properties": {"body": {"not": {"type": "null"}}}},
+                {"required": ["body"], "properties": {"body": _SOMETHING}},
                 {"required": ["list"], "properties": {"list": {"const": "sources"}}},
             ]
         },
         Demand: {
-            "anyOf": [{"required": [key]} for key in ("use", "merge", "operative", "act", *FRAMES)],
+            "anyOf": [{"required": [key]} for key in _SAY],
+            "if": {"required": ["use"], "properties": {"use": _SOMETHING}},
+            "else": {"properties": dict.fromkeys(_SAY, _SOMETHING)},
             "dependentRequired": {"operative": ["verb"]},
             "dependentSchemas": {
                 "use": {"properties": {"merge": False, "operative": False}},

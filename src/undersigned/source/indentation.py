@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from undersigned.problems import Problem, Span
 from undersigned.source.blocks import inside_blocks
 from undersigned.source.mending import Fault
-from undersigned.source.outline import Line, indent, levels, outlined, spaces
+from undersigned.source.outline import Line, indent, outlined, spaces
 from undersigned.source.quoting import WIDEST, as_shown, without_comment
 from undersigned.source.text import DASHES, ODD_SPACES
 from undersigned.source.vocabulary import FIELDS
@@ -62,31 +62,34 @@ class _Tabs:
 
     def __init__(self, lines: Sequence[str]) -> None:
         self._lines = lines
-        self._upper: list[str] = []
-        self._tabs: dict[int, int] = {}  # how many tabs the lines above began with, where they did
+        self._open: list[
+            tuple[int, Line]
+        ] = []  # lines that what follows may belong to, each deeper than the one before
+        self._tabs: int | None = None  # how many the line above began with, if it did
 
     def note(self, mended: str, white: str) -> None:
         """Takes a line for the next ones to go by, and the white space that it began with."""
-        if "\t" in white:
-            self._tabs[len(self._upper)] = white.count("\t")
-        self._upper.append(without_comment(mended))
+        self._tabs = white.count("\t") if "\t" in white else None
+        column = indent(mended)
+        while self._open and self._open[-1][0] >= column:
+            self._open.pop()
+        self._open.append((column, outlined(without_comment(mended))))
 
     def width(self, number: int, white: str, text: str) -> int:
         """The spaces for line `number`, which begins with `white`, before `text`."""
-        if not self._upper:
+        if not self._open:
             return 0
-        upper = outlined(self._upper[-1])
+        column, upper = self._open[-1]
         this = outlined(text)
         of_text = upper.opens_text and this.key not in FIELDS and not self._goes_on_beside(number, upper, this)
         below_it = upper.key is not None and (not upper.value or of_text)
         child = self._child(number, upper, this) if below_it else None
-        found = levels(self._upper, len(self._upper)) if not of_text else ()
-        fit = {column for column, _, is_entry in found if is_entry == this.is_entry}
+        fit = set() if of_text else self._columns(is_entry=this.is_entry)
         if child is not None:
             fit.add(child)
-        number_of_tabs, above_it = white.count("\t"), self._tabs.get(len(self._upper) - 1)
+        number_of_tabs = white.count("\t")
         empty = upper.key is not None and not upper.value
-        if child is not None and empty and (above_it is None or number_of_tabs > above_it):
+        if child is not None and empty and (self._tabs is None or number_of_tabs > self._tabs):
             return child
         for step in _STEPS:
             if number_of_tabs * step in fit:
@@ -94,7 +97,13 @@ class _Tabs:
         if child is not None:
             return child
         beside = upper.is_entry and upper.key is not None and not this.is_entry
-        return upper.column if beside else indent(self._upper[-1])
+        return upper.column if beside else column
+
+    def _columns(self, *, is_entry: bool) -> set[int]:
+        """Where the marks of entries stand in the lines above, or where fields begin."""
+        if is_entry:
+            return {column for column, line in self._open if line.is_entry}
+        return {line.column for _, line in self._open if line.key is not None}
 
     def _child(self, number: int, upper: Line, this: Line) -> int:
         """The column of what stands below `upper`: that of the next line, where it can be such a one."""

@@ -92,7 +92,7 @@ def _dashes(lines: Sequence[str], file: str, event: Any, dashes: list[int]) -> I
         width = spaces(indent(lines[dashes[0]]))
         message = f"“{first.key}” has a text in its own line, and a list below it"
         remedy = f"write only  {header}  in line {start.line + 1}, and  {entry}  in the next, with {width} before it"
-        problem = Problem("U103", at(file, start.line, start.column), message, remedy)
+        problem = Problem("U119", at(file, start.line, start.column), message, remedy)
         yield Fault(problem, start.line, lines[start.line][: start.column].rstrip(), repaired=True)
     else:
         yield from _joined(lines, file, event, dashes[0])

@@ -13,6 +13,8 @@ from undersigned.source.vocabulary import FIELDS, LISTS, PROSE, is_surely_a_fiel
 
 _WORD = re.compile(r"(?P<lead> *(?:- +)*)(?P<word>[a-z_][a-z0-9_-]*)(?P<colon>:?)(?P<rest>.*)$")
 _SIGNS_OF_TEXTS = ("", "|", ">")
+_OPENING = ("[", "{", '"')
+_OTHER_SIGNS = ("=", ":", ";", "-", "–", "—")
 _WITH_ANY_NAMES = ("with", "documents")
 """Below these stand names that are not those of fields."""
 _FIRST_OF_ENTRIES = ("use", "id", "merge")
@@ -24,43 +26,50 @@ _Lines = Sequence[str]
 
 def colon_left_out(lines: _Lines, file: str, number: int | None) -> Iterator[Fault]:
     """`order alphabetical` or `order:alphabetical` in line `number`, where the line below shows that it is a field."""
-    if number is None or (found := _WORD.match(lines[number])) is None:
+    found = None if number is None else _WORD.match(lines[number])
+    if number is None or found is None:
         return
     word, rest = found["word"], found["rest"]
     bare = without_comment(rest).strip()
-    following = below(lines, number)
-    heads = bare in _SIGNS_OF_TEXTS and following is not None and indent(lines[following]) > len(found["lead"])
-    if heads and word not in FIELDS and following is not None:
-        upper = above(lines, number)
-        in_text = upper == number - 1 and indent(lines[upper]) == indent(lines[following])
-        heads = not in_text
-    header = field_around(lines, number)
-    of_any_name = (
-        header is not None and outlined(lines[header]).key in _WITH_ANY_NAMES and not _may_go_on(lines, number)
-    )
+    heads = bare in _SIGNS_OF_TEXTS and _stands_over_others(lines, number, word)
+    known = bare[:1] in _OPENING or _has_any_name(lines, number)
     if found["colon"]:
-        known = word in FIELDS or of_any_name or bare[:1] in tuple('[{"')
-        if not known or not bare or rest.startswith((" ", "//")):
+        message, column = f"there is no space after “{word}:”, so it is not read as a field", found.end("colon") - 1
+        if not bare or rest.startswith((" ", "//")) or not (known or word in FIELDS):
             return
-        message = f"there is no space after “{word}:”, so it is not read as a field"
-        column = found.end("colon") - 1
     else:
-        beside = following is not None and outlined(lines[following]).column == len(found["lead"])
-        beside = beside and following is not None and outlined(lines[following]).key in FIELDS
-        sure = is_surely_a_field(word) or (word in FIELDS and (beside or header_above(lines, number) is None))
-        sure = sure or of_any_name or bare[:1] in tuple('[{"')
-        if not (heads or (sure and (rest.startswith(" ") or of_any_name))) or (rest and not rest.startswith(" ")):
+        message, column = f"the colon after “{word}” is missing", len(found["lead"])
+        sure = known or _is_surely_one_here(lines, number, word)
+        if (rest and not rest.startswith(" ")) or not (heads or (sure and bare[:1] not in _OTHER_SIGNS)):
             return
-        if bare[:1] in tuple("=:;-–—") and not heads:
-            return
-        message = f"the colon after “{word}” is missing"
-        column = len(found["lead"])
     rest = " |" if heads and not rest and word in PROSE else rest
     mended = f"{found['lead']}{word}:{rest if rest.startswith(' ') or not rest else ' ' + rest}"
     remedy = f"write it as  {as_shown(mended)}"
     if bare and not heads and _may_go_on(lines, number):
         remedy += f"; if it goes on with the line above, begin it with {spaces(indent(lines[number]) + 2)}"
     yield Fault(Problem("U103", at(file, number, column), message, remedy), number, mended, repaired=True)
+
+
+def _stands_over_others(lines: _Lines, number: int, word: str) -> bool:
+    """Whether the line below stands deeper, and not as a part of a text that goes on around a line."""
+    upper, lower = above(lines, number), below(lines, number)
+    if lower is None or indent(lines[lower]) <= outlined(lines[number]).column:
+        return False
+    return word in FIELDS or upper != number - 1 or indent(lines[upper]) != indent(lines[lower])
+
+
+def _has_any_name(lines: _Lines, number: int) -> bool:
+    """Whether a line stands where names stand that are not those of fields, and does not go on with the line above."""
+    header = field_around(lines, number)
+    return header is not None and outlined(lines[header]).key in _WITH_ANY_NAMES and not _may_go_on(lines, number)
+
+
+def _is_surely_one_here(lines: _Lines, number: int, word: str) -> bool:
+    """Whether a word that begins a line is the name of a field: by itself, or because a field stands below it."""
+    lower = below(lines, number)
+    line = None if lower is None else outlined(lines[lower])
+    beside = line is not None and line.column == outlined(lines[number]).column and line.key in FIELDS
+    return is_surely_a_field(word) or (word in FIELDS and (beside or header_above(lines, number) is None))
 
 
 def _may_go_on(lines: _Lines, number: int) -> bool:

@@ -31,34 +31,43 @@ _MOST = 4
 
 
 def moved(lines: _Lines, file: str, number: int) -> Iterator[Fault]:
-    """Each of these lines in the columns of those around it, the nearest column first."""
-    upper = field_above(lines, number)
-    first = _first_of_group(lines, number)
-    header = field_around(lines, number)
+    """Each of these lines in the columns of those around it, the likeliest first."""
+    upper, header = field_above(lines, number), field_around(lines, number)
     if header is not None and not _is_below_an_empty_one(lines, header):
         header = None
     moves: list[tuple[float, int, Fault]] = []
-    for place in dict.fromkeys(n for n in (number, upper, first, header) if n is not None):
-        line = outlined(lines[place])
-        if line.key is None and not line.is_entry:
-            continue  # a line of text: where it belongs, others say
-        if place != number and not indent(lines[place]) and line.key in OF_CAMPAIGNS:
+    for place in dict.fromkeys((number, upper, _first_of_group(lines, number), header)):
+        if place is None or not _may_move(lines, place, number):
             continue
-        now = indent(lines[place])
-        found = {column for column, *_ in levels(lines, place)} | _columns_below(lines, place)
-        if place != number:
-            found |= {indent(lines[number]), outlined(lines[number]).column}
-        found |= {column - line.column + now for column in found if line.is_entry}
-        for column in sorted(found - {now}, key=lambda column: (abs(column - now), -column))[:_MOST]:
-            if column >= 0:
-                cost = abs(column - now) + (place != number) / 2 + _strange(lines, place, column) / 4
-                beside = place in (upper, header) and column == indent(lines[number])
-                cost -= beside and _is_the_odd_one(lines, place, column)
-                near = place in (number, upper)
-                for hanging, fault in enumerate(_at_column(lines, file, place, column, hanging=near)):
-                    moves.append((cost + hanging * _HANGING, -column, fault))
+        for column in _columns(lines, place, number):
+            cost = abs(column - indent(lines[place])) + (place != number) / 2 + _strange(lines, place, column) / 4
+            beside = place in (upper, header) and column == indent(lines[number])
+            cost -= beside and _is_the_odd_one(lines, place, column)
+            near = place in (number, upper)
+            for hanging, fault in enumerate(_at_column(lines, file, place, column, hanging=near)):
+                moves.append((cost + hanging * _HANGING, -column, fault))
     for _, _, fault in sorted(moves, key=lambda move: move[:2]):
         yield fault
+
+
+def _may_move(lines: _Lines, place: int, number: int) -> bool:
+    """Whether a line is a field or an entry, and not one of those that are at home at the margin."""
+    line = outlined(lines[place])
+    if line.key is None and not line.is_entry:
+        return False
+    return place == number or bool(indent(lines[place])) or line.key not in OF_CAMPAIGNS
+
+
+def _columns(lines: _Lines, place: int, number: int) -> list[int]:
+    """Where a line may begin instead, the nearest first; an entry also so that its field stands below others."""
+    line, now = outlined(lines[place]), indent(lines[place])
+    found = {column for column, *_ in levels(lines, place)} | _columns_below(lines, place)
+    if place != number:
+        found |= {indent(lines[number]), outlined(lines[number]).column}
+    if line.is_entry:
+        found |= {column - line.column + now for column in found}
+    nearest = sorted(found - {now}, key=lambda column: (abs(column - now), -column))[:_MOST]
+    return [column for column in nearest if column >= 0]
 
 
 def _strange(lines: _Lines, number: int, column: int) -> bool:
@@ -131,7 +140,8 @@ def with_what_hangs(lines: _Lines, file: str, fault: Fault) -> Iterator[Fault]:
     hanging = shifted(lines, range(number, last + 1), indent(fault.mended) - now)
     if len(hanging) > 1:
         first, parting, rest = fault.problem.remedy.partition(";")
-        remedy = f"{first}, and move the lines down to line {max(hanging) + 1} as far{parting}{rest}"
+        side = "left" if indent(fault.mended) < now else "right"
+        remedy = f"{first}, and move the lines down to line {max(hanging) + 1} as far to the {side}{parting}{rest}"
         yield replace(fault, problem=replace(fault.problem, remedy=remedy), mended=hanging.pop(number), others=hanging)
 
 

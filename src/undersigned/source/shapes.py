@@ -16,6 +16,7 @@ from undersigned.source.outline import (
     run_of_text,
     spaces,
 )
+from undersigned.source.quoting import WIDEST
 from undersigned.source.slips import no_space_after, tight_dash
 from undersigned.source.unindented import below_its_field, lost_text
 from undersigned.source.values import suspicion
@@ -51,13 +52,22 @@ def loose_line(failure: Failure, number: int) -> Fault:
     message = "this line is neither “field: text” nor an entry of a list"
     remedy = "begin it with the name of a field and a colon, or delete it"
     if above(failure.lines, number) is None or len(text.split()) > 1:
-        message = "this text belongs to no field"
+        message = "this text belongs to no field: no name with a colon stands before it"
         remedy = f"{_WHERE_TEXTS_BELONG}; if it is a note to yourself, put # before it"
+    if _may_be_the_title(failure, number):
+        remedy = f"{remedy}; if it is the title, write it as  title: {text.strip()}"
     if _is_of_a_note(failure, number):
         remedy = f"put # before it, as in the line beside it; {_WHERE_TEXTS_BELONG}"
     run = run_of_text(failure.lines, number, column)
     others = {n: "" for n in run if n != number}
     return Fault(failure.problem("U103", number, column, message, remedy), number, "", others)
+
+
+def _may_be_the_title(failure: Failure, number: int) -> bool:
+    """Whether a line stands where the title does in a campaign that has none."""
+    begins = {line.partition(":")[0] for line in failure.lines if line[:1].isalpha() and ":" in line}
+    single = run_of_text(failure.lines, number, indent(failure.lines[number])) == range(number, number + 1)
+    return "documents" in begins and "title" not in begins and single and len(failure.lines[number]) <= WIDEST
 
 
 def _is_of_a_note(failure: Failure, number: int) -> bool:

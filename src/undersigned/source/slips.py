@@ -196,7 +196,8 @@ def fields_in_text(lines: Sequence[str], file: str, event: Any, column: int) -> 
                 (n for n in range(number + 1, last + 1) if lines[n].strip() and indent(lines[n]) <= ground), last + 1
             )
             moved = shifted(lines, range(number, end), max(column, 0) - ground)
-            remedy += f", and move the lines down to line {max(moved) + 1} as far" if len(moved) > 1 else ""
+            if len(moved) > 1:
+                remedy += f", and move the lines down to line {max(moved) + 1} as far to the left"
             problem = Problem("U119", at(file, number, ground), message, remedy)
             yield Fault(problem, number, moved.pop(number), moved, repaired=True, ends_text=True)
             return

@@ -82,7 +82,7 @@ def _escape(failure: Failure) -> Fault:
         character = chr(int(written[2:], 16))
         return Fault(unfit_escape(written, character, at(failure.file, failure.line, column)), failure.line, mended)
     message = f"`{written}` means nothing inside double quotes"
-    remedy = "write the backslash twice, or put the text in '…'"
+    remedy = "write each backslash twice, or put the text in '…'"
     return Fault(failure.problem("U103", failure.line, max(column, 0), message, remedy), failure.line, mended)
 
 

@@ -46,8 +46,9 @@ def empty_below_a_bar(lines: Sequence[str], file: str, header: int) -> Fault | N
         message = (
             f"the text of {outlined(lines[header]).name} is missing: this line is a note only, since it begins with #"
         )
-        remedy = f"write it as  {found['text']}  with {width} before it; if no text is wanted, "
-        remedy += f"put # before line {header + 1}"
+        remedy = (
+            f"take the # away, and begin it with {width}; if no text is wanted, put # before line {header + 1}, too"
+        )
         return Fault(Problem("U103", at(file, number, indent(lines[number])), message, remedy), number)
     line = outlined(lines[number])
     next_entry = line.is_entry and outlined(lines[header]).is_entry
