@@ -31,7 +31,7 @@ letters: $(RUN)
 	$(BIN)/undersigned render
 
 test: lint
-	$(BIN)/python -m pytest -m "not external"
+	$(BIN)/python -m pytest -n auto -m "not external"
 
 test-external: $(EXTERNAL) $(NODE_STAMP)
 	$(BIN)/python -m pytest -m external

@@ -180,7 +180,7 @@ def test_problems_as_json(workspace: Path) -> None:
         "file": "campaigns/news/campaign.yaml",
         "line": 17,
         "column": 1,
-        "message": "the key “titel” is unknown",
+        "message": "the field “titel” is unknown",
         "remedy": "did you mean “title”?",
     }
 
@@ -194,7 +194,7 @@ def test_problems_as_annotations(workspace: Path) -> None:
     workspaces.build(workspace, changes)
     lines = run(workspace, "check", "--format", "github").out.splitlines()
     assert lines[0].startswith(
-        "::error file=campaigns/news/campaign.yaml,line=17,col=1,title=U201::the key “100%25” is"
+        "::error file=campaigns/news/campaign.yaml,line=17,col=1,title=U201::the field “100%25” is"
     )
     assert lines[1].startswith("::warning file=campaigns/paper/campaign.yaml,line=7,col=1,title=U607::")
     assert len(lines) == 2

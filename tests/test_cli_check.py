@@ -215,10 +215,10 @@ def test_every_terminal_can_show_it(encoding: str, root: Path) -> None:
     shown = _process(root, "check", "joint", PYTHONIOENCODING=encoding)
     assert shown.returncode == 1
     said = shown.stderr.decode(encoding)
-    assert "U201 the key " in said
+    assert "U201 the field " in said
     assert "a fault of the program" not in said
     as_json = _process(root, "check", "joint", "--format", "json", PYTHONIOENCODING=encoding)
-    assert json.loads(as_json.stdout.decode(encoding))[0]["message"] == "the key “tïtél” is unknown"
+    assert json.loads(as_json.stdout.decode(encoding))[0]["message"] == "the field “tïtél” is unknown"
     json.loads(_process(root, "schema", "campaign", PYTHONIOENCODING=encoding).stdout.decode(encoding))
 
 
@@ -226,7 +226,7 @@ def test_plain_signs_stand_for_those_that_a_terminal_lacks(root: Path) -> None:
     workspaces.build(root, BROKEN)
     shown = _process(root, "check", "joint", PYTHONIOENCODING="ascii")
     assert shown.stderr.decode("ascii").startswith(
-        f"{CAMPAIGN}:19:1: U201 the key 'titel' is unknown (did you mean 'title'?)"
+        f"{CAMPAIGN}:19:1: U201 the field 'titel' is unknown (did you mean 'title'?)"
     )
 
 

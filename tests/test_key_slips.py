@@ -68,7 +68,7 @@ BELONGING: list[tuple[type[Model], Path, str, str]] = [
 @pytest.mark.parametrize(("model", "path", "key", "remedy"), MEANT)
 def test_a_key_by_another_name_is_known(model: type[Model], path: Path, key: str, remedy: str) -> None:
     message, said = key_slip(key, model, path)
-    assert message == f"the key “{key}” is unknown"
+    assert message == f"the field “{key}” is unknown"
     assert said.startswith(remedy)
 
 

@@ -137,7 +137,7 @@ def test_fields_and_neutral_ids_are_named_and_codes_explained(root: Path) -> Non
     assert [problem.words for problem in _said(root)] == [
         "“withheld-01.status” must be one of invited, pending, conditional, confirmed, declined, withdrawn "
         "(write one of these)",
-        "the key “…” is unknown (look at that line, which is not repeated here; `check --explain U201` says more)",
+        "the field “…” is unknown (look at that line, which is not repeated here; `check --explain U201` says more)",
         "“name” is missing (add a line “name: …”)",
         "“withheld-03.date”: a value is none of those that are possible here "
         "(look at that line, which is not repeated here; `check --explain U204` says more)",

@@ -70,6 +70,8 @@ class Places:
 
     origin: Span
     grafts: dict[Path, Piece] = field(default_factory=dict)
+    empty: list[Path] = field(default_factory=list)
+    """The keys without a value, which the settled data does not have."""
 
     def _nearest(self, path: Path) -> tuple[Piece, Path] | None:
         for length in range(len(path), -1, -1):
@@ -110,23 +112,33 @@ def settle(tree: Any, origin: Span) -> tuple[Any, Places]:
 def _settle(tree: Any, path: Path, places: Places) -> Any:
     if isinstance(tree, Piece):
         places.grafts[path] = tree
-        return _inside(tree.source, tree.path, tree.data, path[-1] if path else "")
+        return _inside(tree.source, tree.path, tree.data, path, places.empty)
     if isinstance(tree, Made):
         places.grafts[path] = tree.piece
         return _settle(tree.tree, path, places)
     if isinstance(tree, dict):
         settled = {key: _settle(value, (*path, key), places) for key, value in tree.items()}
-        return {key: value for key, value in settled.items() if value is not None}
+        return _stated(settled, path, places.empty)
     if isinstance(tree, list):
         return [_settle(item, (*path, index), places) for index, item in enumerate(tree)]
     return tree
 
 
-def _inside(source: Source, path: Path, data: Any, key: str | int) -> Any:
+def _inside(source: Source, written: Path, data: Any, path: Path, empty: list[Path]) -> Any:
     if isinstance(data, dict):
-        return {k: _inside(source, (*path, k), v, k) for k, v in data.items() if v is not None}
+        inside = {key: _inside(source, (*written, key), item, (*path, key), empty) for key, item in data.items()}
+        return _stated(inside, path, empty)
     if isinstance(data, list):
-        return [_inside(source, (*path, index), item, index) for index, item in enumerate(data)]
-    if isinstance(data, str) and key in PROSE_FIELDS:
-        return Prose(data, source.file, source.first_line(path), source.keeps_lines(path))
+        items = enumerate(data)
+        return [_inside(source, (*written, index), item, (*path, index), empty) for index, item in items]
+    if isinstance(data, str) and path and path[-1] in PROSE_FIELDS:
+        return Prose(data, source.file, source.first_line(written), source.keeps_lines(written))
     return data
+
+
+def _stated(data: dict[str, Any], path: Path, empty: list[Path]) -> dict[str, Any]:
+    """What has a value; the paths of the rest are added to those that are empty."""
+    if None not in data.values():
+        return data
+    empty.extend((*path, key) for key, value in data.items() if value is None)
+    return {key: value for key, value in data.items() if value is not None}

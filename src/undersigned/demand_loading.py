@@ -124,7 +124,7 @@ def _says_nothing(item: Piece, library: Library) -> Problem:
         return Problem("U404", item.span, message, remedy)
     block = next((key for key in item.data if key in library.demands), None)
     if block is not None:
-        message = f"“{block}” is the id of a demand block, and stands where a key belongs"
+        message = f"“{block}” is the id of a demand block, and stands where a field belongs"
         return Problem("U404", item.at(block).key_span, message, f"write “use: {block}”, and its gaps below “with:”")
     levels: tuple[tuple[Path, tuple[str, ...]], ...] = ((("items", 0), ("act", "use")), ((), ("items",)))
     known = {key for path, _ in levels for key in known_keys(DemandGroup, path)}
@@ -173,8 +173,8 @@ def _is_addressee(text: str) -> bool:
 def _block(name: Piece, library: Library, problems: list[Problem]) -> Piece | None:
     """The block of an id, or None where there is none, which is then reported."""
     if not isinstance(name.data, str):
-        several = [str(one) for one in name.data] if isinstance(name.data, list) and len(name.data) > 1 else []
-        remedy = one_a_line(several) if several else "write one id, as `undersigned demands list` shows them"
+        several = name.data if isinstance(name.data, list) and all(isinstance(one, str) for one in name.data) else []
+        remedy = one_a_line(several) if len(several) > 1 else "write one id, as `undersigned demands list` shows them"
         problems.append(Problem("U203", name.span, "the id of a demand block is expected here", remedy))
         return None
     problems += library.demands.problems

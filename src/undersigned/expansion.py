@@ -18,6 +18,7 @@ from undersigned.models.shared import Addressee
 from undersigned.printed_slips import single_braces
 from undersigned.problems import Problem, Span
 from undersigned.references import ADD_ADDRESSEE
+from undersigned.shelves import second_ids
 from undersigned.suggestions import is_id, one_a_line, state_named
 
 _FIELDS = frozenset(known_keys(Campaign, ())) - {"documents", "languages"}
@@ -42,7 +43,7 @@ class Expansion:
             "addressees": lambda piece: [entry for item in piece.items() for entry in self._addressees(item)],
             "cc": lambda piece: [copy for item in piece.items() if (copy := self._copy(item)) is not None],
             "sender": self._sender,
-            "facts": lambda piece: [_named(name, fact) for name, fact in piece.entries().items()],
+            "facts": lambda piece: [self._own_fact(name, fact) for name, fact in piece.entries().items()],
             "demands": lambda piece: demand_groups(piece, self.library, self.problems),
             "commitments": self._commitments,
             "masthead": lambda piece: [piece] if isinstance(piece.data, str) else piece,
@@ -121,6 +122,7 @@ class Expansion:
             yield Made(item, {"id": as_id(str(name.data)) or "addressee", "name": str(name.data)})
             return
         if _members(entry):
+            self._beside(name, item, "has members with entries of their own; write it there")
             yield from self._members(entry, {name.data})
         else:
             yield self._merged_addressee(name, entry, item)
@@ -212,14 +214,15 @@ class Expansion:
             return Made(piece, {"id": "target", "name": ", ".join(several)})
         if name is None:
             return self._own_addressee(piece)
-        if name.data in own:
+        is_own = isinstance(name.data, str) and name.data in own
+        if is_own:
             message = f"“{name.data}” is an addressee of this campaign alone, and cannot be named by its id"
             remedy = (
                 f"move the entry to campaigns/shared/addressees.yaml, below “{name.data}:”, and write "
                 f"“use: {name.data}” here"
             )
             self.problems.append(Problem("U304", name.span, message, remedy))
-        entry = None if name.data in own else self._shared_addressee(name)
+        entry = None if is_own else self._shared_addressee(name)
         if entry is None:  # somebody is meant all the same, and prose names the target
             return Made(piece, {"id": as_id(str(name.data)) or "target", "name": str(name.data)})
         return self._merged_addressee(name, entry, None if name is piece else piece)
@@ -251,9 +254,17 @@ class Expansion:
         entry = self._shared_addressee(name)
         if entry is None:
             return None
+        self._beside(name, item, "says it all; write “name: …” instead of “use: …” to say it otherwise")
         said = {key: piece for key, piece in entry.entries().items() if piece.data is not None}
         tree: dict[str, Any] = {"id": said.get("id") or name, "name": said.get("formal") or said.get("name") or name}
         return Made(item, tree | ({"until": until} if (until := said.get("until")) else {}))
+
+    def _beside(self, name: Piece, item: Piece, why: str) -> None:
+        """Reports what stands beside a `use` that cannot be said otherwise."""
+        for key, piece in item.entries().items():
+            if key != "use":
+                message = f"“{key}” cannot stand beside “use: {name.data}”"
+                self.problems.append(Problem("U201", piece.key_span, message, f"“{name.data}” {why}"))
 
     def _own_copy(self, item: Piece) -> Any:
         """A copy recipient of the campaign's own; what addressees have keys for stands in its one line."""
@@ -267,6 +278,10 @@ class Expansion:
         remedy = f"write “- {short(f'{name.data}, {said}')}”" if said else "write name and office in one line"
         self.problems.append(Problem("U201", entries[strays[0]].key_span, message, remedy))
         return Made(item, {key: piece for key, piece in entries.items() if key not in strays})
+
+    def _own_fact(self, name: str, fact: Piece) -> Any:
+        self.problems.extend(second_ids(name, fact))
+        return _named(name, fact)
 
     def _sender(self, piece: Piece) -> Made:
         tree: dict[str, Any] = dict(piece.entries())
@@ -311,7 +326,7 @@ def _members(entry: Piece) -> list[Piece]:
 
 def _named(name: str, piece: Piece) -> Any:
     """An entry of a group of keys, with its key as its id."""
-    return Made(piece, {"id": name, **piece.entries()}) if isinstance(piece.data, dict) else piece
+    return Made(piece, {**piece.entries(), "id": name}) if isinstance(piece.data, dict) else piece
 
 
 def _lines(piece: Piece) -> Any:

@@ -45,7 +45,7 @@ def key_slip(key: str, model: type[Model], path: Path) -> tuple[str, str]:
 def slip_of(key: str, model: type[Model], path: Path, lacking: Collection[str] = ()) -> KeySlip:
     """The same, and the key that is meant; `lacking` are those that must stand there and do not."""
     known = known_keys(model, path)
-    unknown = f"the key “{key}” is unknown"
+    unknown = f"the field “{key}” is unknown"
     if "id" in lacking and " ".join(tokens(key)) in other_words.OF_IDS:
         return _of_meant(unknown, ["id"])
     likely = [name for name in known if "".join(tokens(name)) == "".join(tokens(key))]

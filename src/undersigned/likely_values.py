@@ -73,7 +73,7 @@ def list_for(written: Any, key: str, expected: Any) -> str:
     if isinstance(written, dict) and written:
         first = next(iter(written))
         if first in _keys(item) or first == "use":
-            return f"write “- {first}: …”, with a dash, and the other keys indented below it"
+            return f"write “- {first}: …”, with a dash, and the other fields indented below it"
         if key in _NAMED_BY:
             return f"write “- {_NAMED_BY[key]}: {first}”, with a dash, and what belongs to it indented below"
     return "write “- ” before each"

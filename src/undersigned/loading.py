@@ -70,7 +70,7 @@ def read_campaign(
         problems.extend(unsound.problems)
         whole = Piece.whole(unsound.source)
     if not isinstance(whole.data, dict):
-        message = "a campaign is a group of keys with values"
+        message = "a campaign is a group of fields"
         raise Refused([*problems, Problem("U203", whole.span, message, "begin with “title: …”")])
     signons, places = collect(problems, lambda: read_sign_ons(library, folder, problems)) or (None, None)
     signatories = tuple(signatories_of(library, signons or SignOns(), places, problems))
@@ -114,8 +114,8 @@ def _further(piece: Piece | None, document: str, problems: list[Problem]) -> Pie
     if piece is None or isinstance(piece.data, dict):
         return piece
     if piece.data is not None:
-        message = f"what “{document}” has otherwise must be a group of keys with values"
-        problems.append(Problem("U203", piece.span, message, "leave it empty, or indent its keys below it"))
+        message = f"what “{document}” has otherwise must be a group of fields"
+        problems.append(Problem("U203", piece.span, message, "leave it empty, or indent its fields below it"))
     return None
 
 
@@ -128,7 +128,23 @@ def _versions(whole: Piece, problems: list[Problem]) -> dict[str, Piece]:
     if not isinstance(languages.data, dict) or len(found) < len(languages.data):
         message = "“languages” must hold each language with a colon, and below it what it says otherwise"
         problems.append(Problem("U203", languages.span, message, "write “fr:”, and indented below it “title: …”"))
+    documents = whole.get("documents")
+    for piece in found.values():
+        problems += _other_documents(piece.get("documents"), list(documents.entries()) if documents else [])
     return found
+
+
+def _other_documents(piece: Piece | None, known: list[str]) -> Iterator[Problem]:
+    """Documents that a further language speaks of, and the campaign does not have."""
+    if piece is None or piece.data is None:
+        return
+    if not isinstance(piece.data, dict):
+        message = "“documents” must hold the documents that are otherwise in this language, each with a colon"
+        yield Problem("U203", piece.span, message, f"write “{known[0] if known else '…'}:” below it, indented")
+    for kind, otherwise in piece.entries().items():
+        if known and kind not in known:
+            remedy = did_you_mean(kind, known) or f"it has {', '.join(known)}"
+            yield Problem("U305", otherwise.key_span, f"this campaign has no document “{kind}”", remedy)
 
 
 def _wanted(
@@ -188,8 +204,8 @@ def _documents(
             problems.append(Problem("U305", piece.key_span, f"there is no kind of document “{kind}”", remedy))
             continue
         if piece.data is not None and not isinstance(piece.data, dict):
-            message = f"what “{kind}” has otherwise must be a group of keys with values"
-            problems.append(Problem("U203", piece.span, message, "leave it empty, or indent its keys below it"))
+            message = f"what “{kind}” has otherwise must be a group of fields"
+            problems.append(Problem("U203", piece.span, message, "leave it empty, or indent its fields below it"))
             continue
         problems += _misplaced(piece)
         if not wanted or kind in wanted:

@@ -55,6 +55,7 @@ class Shelf(Mapping[str, Piece]):
                 message = f"“id”: “{name}” is not an id"
                 self.problems.append(Problem("U204", piece.key_span, message, identifier(name)))
                 self._meant.setdefault(as_id(name), piece)
+            self.problems += second_ids(name, piece)
             first = self._entries.setdefault(name, piece)
             if first is not piece and name not in earlier:
                 message = f"there are two {what}s with the id “{name}”"
@@ -74,6 +75,14 @@ class Shelf(Mapping[str, Piece]):
 
     def __len__(self) -> int:
         return len(self._entries)
+
+
+def second_ids(name: str, entry: Piece) -> Iterator[Problem]:
+    """The id that an entry states once more inside."""
+    inside = entry.get("id")
+    if inside is not None:
+        message = f"“id” cannot stand here: “{name}”, before the colon, is the id"
+        yield Problem("U201", inside.key_span, message, "take this line away")
 
 
 def _may_be_id(name: str) -> bool:

@@ -69,7 +69,7 @@ def _is_key_and_answer(item: Piece, problems: list[Problem]) -> bool:
         return False
     status = choice(answer, get_args(Status)) if answer else None
     remedy = f"write “{{id: {key}, status: {status or 'confirmed'}}}”" if answer else f"write “{key}” without the colon"
-    problems.append(Problem("U203", item.span, f"“{key}” stands where a key belongs", remedy))
+    problems.append(Problem("U203", item.span, f"“{key}” stands where a field belongs", remedy))
     return True
 
 

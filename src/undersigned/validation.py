@@ -13,7 +13,7 @@ from pydantic_core import ErrorDetails
 
 from undersigned import likely_values
 from undersigned.assembly import Path, Places, settle
-from undersigned.key_slips import inner_type, slip_of
+from undersigned.key_slips import inner_type, known_keys, slip_of
 from undersigned.models.base import PROSE_FIELDS, Model
 from undersigned.problems import Problem, Refused, Span
 
@@ -29,9 +29,9 @@ _EXPECTED = {
     "int_from_float": "a whole number",
     "tuple_type": "a list (one line each, with “- ” before it)",
     "list_type": "a list (one line each, with “- ” before it)",
-    "dict_type": "a group of keys with values",
-    "model_type": "a group of keys with values",
-    "model_attributes_type": "a group of keys with values",
+    "dict_type": "a group of fields",
+    "model_type": "a group of fields",
+    "model_attributes_type": "a group of fields",
 }
 
 _GROUPS = ("dict_type", "model_type", "model_attributes_type")
@@ -42,10 +42,14 @@ _NUMBERS = ("int_type", "int_parsing", "int_from_float")
 def validate(model: type[M], tree: Any, origin: Span) -> tuple[M, Places]:
     """The model made from a tree of pieces, and where its parts stand. Raises `Refused` with every problem."""
     data, places = settle(tree, origin)
+    strays = [*_empty_strays(model, places)]
     try:
-        return model.model_validate(data), places
+        made = model.model_validate(data)
     except ValidationError as error:
-        raise Refused(problems_of(error, model, places)) from None
+        raise Refused([*problems_of(error, model, places), *strays]) from None
+    if strays:
+        raise Refused(strays)
+    return made, places
 
 
 def faulty(model: type[Model], tree: Any) -> set[str]:
@@ -75,6 +79,15 @@ def problems_of(error: ValidationError, model: type[Model], places: Places) -> I
             yield Problem("U201", places.key_span(detail["loc"]), slip.message, slip.remedy)
         elif detail["loc"] not in renamed & lacking:
             yield _problem(detail, model, places)
+
+
+def _empty_strays(model: type[Model], places: Places) -> Iterator[Problem]:
+    """Keys without a value that are unknown where they stand."""
+    for *holder, key in places.empty:
+        known = known_keys(model, tuple(holder))
+        if known and key not in known and key != "id":
+            slip = slip_of(str(key), model, tuple(holder))
+            yield Problem("U201", places.key_span((*holder, key)), slip.message, slip.remedy)
 
 
 def _below(path: Path, paths: Collection[Path]) -> list[str]:
@@ -150,7 +163,7 @@ def _wrong_key(detail: ErrorDetails, path: Path, places: Places) -> Problem:
 
 
 def _unquoted_colon(span: Span) -> Problem:
-    message = "a text with a colon was read as a key and a value"
+    message = "a text with a colon was read as a field and its value"
     return Problem("U111", span, message, "put the whole text in quotation marks")
 
 
@@ -164,7 +177,7 @@ def _retyped(kind: str, path: Path, value: Any, expected: Any) -> str:
     if kind in _GROUPS:
         if remedy := likely_values.group_for(value, key, expected):
             return remedy
-        return "indent its keys below it, each with a colon" if path else "begin each line with a field and a colon"
+        return "indent its fields below it, each with a colon" if path else "begin each line with a field and a colon"
     if kind in _LISTS:
         return likely_values.list_for(value, key, expected)
     if kind in ("date_type", "datetime_type"):

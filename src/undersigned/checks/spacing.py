@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from undersigned.checks.findings import Finding, Reading, WordsCheck
 from undersigned.checks.gates import before, behind, has_pairs_alone
@@ -17,15 +17,21 @@ _SPACES = f"[{_SPACE}]+"
 _LETTER = "[A-Za-zÀ-ÖØ-öø-ɏḀ-ỿͰ-ӿ]"
 """Of the scripts that set brackets and commas off by a space: the Latin, Greek and Cyrillic."""
 
+
+def _has_letter(signs: Iterable[str]) -> bool:
+    """Whether there may be a `_LETTER` among some signs; a few of the Greek block are none to Unicode."""
+    return any(sign.isalpha() or "Ͱ" <= sign <= "ӿ" for sign in signs)
+
+
 # --- brackets ---------------------------------------------------------------------------------------------------------
 
 _BEFORE_BRACKET = Pattern(
     rf"(?<![^\W_])(?P<word>{_LETTER}{{2,40}})\((?P<inside>[^()]{{1,60}})(?P<closed>\)?)",
-    where=lambda text: any(map(str.isalpha, before(text, "("))),
+    where=lambda text: _has_letter(before(text, "(")),
 )
 _BEHIND_BRACKET = Pattern(
     rf"(?<!\w)\((?P<inside>[^()]{{2,60}})\)(?P<after>{_LETTER}{{2,40}})",
-    where=lambda text: any(map(str.isalpha, behind(text, ")"))),
+    where=lambda text: _has_letter(behind(text, ")")),
 )
 _INSIDE_BRACKET = Pattern(
     rf"\({_SPACES}(?=[^\s)._])|(?<=[^\s(._«“‘\"]){_SPACES}\)",
@@ -98,7 +104,7 @@ _FRENCH = Pattern(r"\b(?:le|la|les|des|du|et|une?|pour|aux?|dans|sur)\b|\b[ld]�
 _FRENCH_NEAR = 50
 _SPACE_BEHIND = Pattern(
     rf"&#?\w{{1,31}};|(?<=[\w)\].”’»])(?P<mark>[,;])(?={_LETTER}{{2}})",
-    where=lambda text: "&" in text or any(map(str.isalpha, behind(text, ",") | behind(text, ";"))),
+    where=lambda text: "&" in text or _has_letter(behind(text, ",") | behind(text, ";")),
 )
 _DOUBLED = Pattern(
     r"(?<=[\w)\]”’»])(?:,,|;;|::(?!\w)|\.\.|,\.|;\.|:\.|,;|;,|:,|,:|:;|;:)(?![.,;:/])",
