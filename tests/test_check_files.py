@@ -15,7 +15,7 @@ from tests.returned.files import NAMES, paragraph, run, within, word_file
 from undersigned.checks import WORDS
 from undersigned.checks.files import ENDINGS, Letter, check_file, is_letter, read
 from undersigned.checks.findings import Finding
-from undersigned.checks.tongues import plainly, presumably
+from undersigned.checks.tongues import plain, presumably, tally
 from undersigned.document import (
     BulletList,
     Heading,
@@ -231,13 +231,13 @@ def test_checks_read_passages_without_words() -> None:
 )  # fmt: skip
 def test_the_language_of_a_text_is_guessed(text: str, language: str) -> None:
     assert presumably(text) == language
-    assert plainly(text) == ""
+    assert plain(tally(text)) == ""
 
 
 def test_a_longer_text_tells_its_language_plainly() -> None:
-    assert plainly("We ask that the Government of the country open its prisons to the visitors. " * 4) == "en"
-    assert plainly("Nous demandons que le Gouvernement ouvre les prisons aux visiteurs. " * 5) == "fr"
-    assert plainly("Organisation internationale Human Rights Watch " * 12) == ""
+    assert plain(tally("We ask that the Government of the country open its prisons to the visitors. " * 4)) == "en"
+    assert plain(tally("Nous demandons que le Gouvernement ouvre les prisons aux visiteurs. " * 5)) == "fr"
+    assert plain(tally("Organisation internationale Human Rights Watch " * 12)) == ""
 
 
 # --- the command ------------------------------------------------------------------------------------------------------

@@ -99,6 +99,17 @@ def test_render_what_is_wanted(workspace: Path) -> None:
     assert not (workspace / "elsewhere/deep/news/news-item.docx").exists()
 
 
+def test_render_points_to_what_check_finds(workspace: Path) -> None:
+    file = workspace / "campaigns/joint/campaign.yaml"
+    file.write_text(f"{file.read_text()}closing: |\n  We thank you for the the attention.\n")
+    said = "1 warning on what this letter says. To read more:  undersigned check joint"
+    assert run(workspace, "render", "joint", "--to", "md").out.splitlines()[-1] == said
+    assert "U625 warning" in run(workspace, "check", "joint").err
+    assert run(workspace, "render", "joint", "--draft").out.splitlines()[-1].startswith("Wrote ")
+    file.write_text(f"{file.read_text()}accept: [{{code: U625, reason: it is meant so}}]\n")
+    assert run(workspace, "render", "joint").out.splitlines()[-1].startswith("Wrote ")
+
+
 def test_render_from_inside_a_campaign(workspace: Path) -> None:
     assert run(workspace / "campaigns" / "joint", "render", ".").status == 0
     assert "joint/joint-letter.docx" in _written(workspace)

@@ -54,7 +54,7 @@ class Passage:
 
     def lies_in(self, *nodes: type) -> bool:
         """Whether the passage is one of these nodes, or lies within one."""
-        return self.block in nodes or any(node in nodes for node in self.within)
+        return self.block in nodes or not frozenset(nodes).isdisjoint(self.within)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +82,27 @@ def _passages(node: Any, origin: Origin | None, within: tuple[type, ...], level:
         for item in node:
             yield from _passages(item, origin, within)
         return
-    if not is_dataclass(node) or isinstance(node, Origin):
+    parts = _parts_of(type(node))
+    if not parts:
         return
     origin = getattr(node, "origin", None) or origin
-    for part in fields(node):
-        yield from _passages(getattr(node, part.name), origin, (*within, type(node)), getattr(node, "level", 0))
+    within, level = (*within, type(node)), getattr(node, "level", 0)
+    for part in parts:
+        inside = getattr(node, part)
+        if isinstance(inside, tuple) or _parts_of(type(inside)):
+            yield from _passages(inside, origin, within, level)
+
+
+_PARTS: dict[type, tuple[str, ...]] = {}
+
+
+def _parts_of(node: type) -> tuple[str, ...]:
+    """The names of the fields of a node; what is no node has none, nor has an origin."""
+    parts = _PARTS.get(node)
+    if parts is None:
+        is_node = is_dataclass(node) and node is not Origin
+        parts = _PARTS[node] = tuple(part.name for part in fields(node)) if is_node else ()
+    return parts
 
 
 def _passage(content: Inlines, origin: Origin | None, within: tuple[type, ...], level: int) -> Iterator[Passage]:
@@ -130,19 +146,19 @@ def _demands(node: Any) -> Iterator[tuple[str, Passage]]:
     if isinstance(node, tuple):
         for item in node:
             yield from _demands(item)
-    elif is_dataclass(node) and not isinstance(node, Origin):
+    elif parts := _parts_of(type(node)):
         origin = getattr(node, "origin", None)
         if isinstance(origin, Origin) and origin.kind == "demand":
             printed = (passage.words for passage in _passages(node, None, ()) if not passage.lies_in(Note))
             yield origin.id, Passage(" ".join(printed), origin)
-            for below in _parts(node):
+            for below in _demands_below(node):
                 yield from _demands(below)
             return
-        for part in fields(node):
-            yield from _demands(getattr(node, part.name))
+        for part in parts:
+            yield from _demands(getattr(node, part))
 
 
-def _parts(node: Any) -> Iterator[ListItem]:
+def _demands_below(node: Any) -> Iterator[ListItem]:
     """The demands below a demand."""
     for block in getattr(node, "blocks", ()):
         for item in getattr(block, "items", ()):

@@ -9,7 +9,10 @@ from typing import Any
 
 def fold(text: str) -> str:
     """A text without capitals and accents, its apostrophes straight, for comparing."""
-    plain = unicodedata.normalize("NFKD", text.replace("’", "'")).casefold()
+    straight = text.replace("’", "'")
+    if straight.isascii():
+        return straight.lower()
+    plain = unicodedata.normalize("NFKD", straight).casefold()
     return "".join(letter for letter in plain if not unicodedata.combining(letter))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 
 from undersigned.brief import Brief
@@ -33,15 +33,14 @@ _STAND_IN = datetime.date(2000, 1, 1)
 """What loading puts where the date of a campaign is wrong."""
 
 
-@dataclass(frozen=True, eq=False)
 class Checked:
     """One document of a campaign in one language, and the day on which it is looked at.
 
     Each is equal to itself alone, so that what is found out about it can be kept.
     """
 
-    drafted: Drafted
-    today: datetime.date
+    def __init__(self, drafted: Drafted, today: datetime.date) -> None:
+        self.drafted, self.today = drafted, today
 
     @property
     def brief(self) -> Brief:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from undersigned.checks import limits
@@ -30,6 +30,7 @@ _REPEAL = "repeal abolish withdraw scrap revoke annul abroger abolir retirer ann
 _AMEND = "amend revise reform modify modifier reviser réviser reformer réformer amender"
 _CHANGES = dict.fromkeys(_REPEAL.split(), "repeal") | dict.fromkeys(_AMEND.split(), "amend")
 """Verbs, and which change of a law each asks for."""
+_LETTERS = Pattern(r"\w+")
 _LAW = Pattern(r"(?:the )?((?:[A-Z0-9][\w’'-]*|of|on|the|and|in|for|to)(?: |$))+")
 _LAW_WORD = Pattern(r"[A-Z0-9]")
 
@@ -140,15 +141,9 @@ def contradictions(checked: Checked) -> Iterator[Problem]:
         if newer in blocks:
             message = f"“{name}” stands beside “{newer}”, the block that replaces it"
             yield Problem("U422", one.span, message, f"keep “{newer}” alone", "warning")
-    laws: dict[str, tuple[str, Asked]] = {}
+    yield from _laws_at_odds(listed)
     asks: dict[tuple[str, ...], tuple[bool, Asked]] = {}
     for one in listed:
-        change = _change(one)
-        if change:
-            how, first = laws.setdefault(change[1], (change[0], one))
-            if how != change[0]:
-                fault = "one asks to repeal what the other asks to amend"
-                yield _contradiction(first, one, fault, "keep one, or make one of both: “repeal or amend”")
         said = fold(one.words)
         denied = next((words for words in _NOT if said.startswith(words)), "")
         negative, gist = bool(denied), _gist(said.removeprefix(denied) if denied else one.words)
@@ -157,22 +152,35 @@ def contradictions(checked: Checked) -> Iterator[Problem]:
             yield _contradiction(first, one, "one asks not to do what the other asks for", "keep one")
 
 
+def _laws_at_odds(listed: Sequence[Asked]) -> Iterator[Problem]:
+    """Laws that one demand asks to repeal, and another to amend."""
+    changes = [(one, change) for one in listed if (change := _change(one))]
+    if len({kind for _, (kind, _) in changes}) < 2:
+        return
+    laws: dict[str, tuple[str, Asked]] = {}
+    for one, (kind, verb) in changes:
+        law = one.demand.with_.get("law")
+        named = ", ".join(law) if law else _law(one.words[verb.end() :])
+        if named:
+            how, first = laws.setdefault(fold(named).removeprefix("the "), (kind, one))
+            if how != kind:
+                fault = "one asks to repeal what the other asks to amend"
+                yield _contradiction(first, one, fault, "keep one, or make one of both: “repeal or amend”")
+
+
 def _contradiction(first: Asked, second: Asked, fault: str, remedy: str) -> Problem:
     message = f"the demands “{first.demand.id}” and “{second.demand.id}” contradict each other: {fault}"
     return Problem("U422", second.span, message, remedy, "warning")
 
 
-def _change(one: Asked) -> tuple[str, str] | None:
-    """Whether a demand asks to repeal or to amend, and which law; None where it asks for neither, or leaves it open."""
+def _change(one: Asked) -> tuple[str, re.Match[str]] | None:
+    """Whether a demand asks to repeal or to amend, and by which word; None where it asks for neither, or leaves it
+    open."""
     said = small(one.words)
-    words = re.finditer(r"\w+", one.words) if any(verb in said for verb in _CHANGES) else ()
+    words = _LETTERS.finditer(one.words) if any(verb in said for verb in _CHANGES) else ()
     verbs = [word for word in words if small(word.group()) in _CHANGES]
     kinds = {_CHANGES[small(verb.group())] for verb in verbs}
-    if len(kinds) != 1:
-        return None
-    law = one.demand.with_.get("law")
-    named = ", ".join(law) if law else _law(one.words[verbs[0].end() :])
-    return (kinds.pop(), fold(named).removeprefix("the ")) if named else None
+    return (kinds.pop(), verbs[0]) if len(kinds) == 1 else None
 
 
 def _law(rest: str) -> str:

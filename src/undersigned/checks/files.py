@@ -80,7 +80,9 @@ def _in_its_own_language(letter: Letter) -> Letter:
     if written in ("", letter.reading.speaks):
         return letter
     said = tuple(map(letter.locate, language(letter.reading)))
-    return Letter(replace(letter.reading, language=written), letter.place, (*letter.problems, *said))
+    declares = letter.reading.declares_language
+    reading = Reading(letter.reading.passages, written, declares_language=declares)
+    return Letter(reading, letter.place, (*letter.problems, *said))
 
 
 def read(content: bytes, name: str, ending: str) -> Letter:
@@ -154,7 +156,7 @@ def _word(content: bytes, name: str) -> Letter:
     except Refused as refused:
         raise Refused([_as_checked(problem) for problem in refused.problems]) from None
     read = tuple(passage(printed, name) for printed in letter.paragraphs)
-    reading = Reading(read, letter.language or _presumed(read), bool(letter.language))
+    reading = Reading(read, letter.language or _presumed(read), declares_language=bool(letter.language))
     return Letter(reading, lambda of, at: Span(name, of.origin.line, at + 1), tuple(left(letter, span)))
 
 

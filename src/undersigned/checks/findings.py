@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
@@ -26,7 +25,6 @@ _NOTE_BEGINS = 2
 _NOTE_MARK = Pattern(r"\s*\[\^[^\]\s]+\]:\s*", hints=("[^",))
 
 
-@dataclass(frozen=True, eq=False)
 class Reading:
     """A letter as it is read: its passages in order, and the language they are written in (a BCP 47 tag).
 
@@ -34,9 +32,8 @@ class Reading:
     itself alone, so that what is found out about it can be kept.
     """
 
-    passages: tuple[Passage, ...]
-    language: str = "en"
-    declares_language: bool = True
+    def __init__(self, passages: tuple[Passage, ...], language: str = "en", *, declares_language: bool = True) -> None:
+        self.passages, self.language, self.declares_language = passages, language, declares_language
 
     @cached_property
     def text(self) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import islice
 
 from undersigned.checks.checked import Checked, LetterCheck
@@ -12,7 +13,7 @@ from undersigned.checks.findings import Finding, Reading, WordsCheck
 from undersigned.checks.patterns import Pattern
 from undersigned.checks.places import shown
 from undersigned.checks.prose import is_file
-from undersigned.checks.tongues import added, plain, plainly, presumably, tally
+from undersigned.checks.tongues import Tally, added, plain, presumably, tally
 from undersigned.document import (
     Addressees,
     Annex,
@@ -167,22 +168,26 @@ def _own(reading: Reading) -> list[Passage]:
 def written_in(reading: Reading) -> str:
     """The language that a letter is plainly written in, `en` or `fr`, whatever it says; nothing where that is not
     plain."""
-    return plainly("\n".join(passage.words for passage in _own(reading)))
+    return plain(added(_tallies(reading)))
+
+
+@lru_cache(maxsize=2)
+def _tallies(reading: Reading) -> Sequence[Tally]:
+    """The tallies of a letter's own passages."""
+    return [tally(passage.words) for passage in _own(reading)]
 
 
 def language(reading: Reading) -> Iterator[Finding]:
     """A letter in another language than it says, by its small words, or paragraphs left in another."""
     if not reading.declares_language:
         return
-    own = _own(reading)
-    tallies = [tally(passage.words) for passage in own]
-    written = plain(added(tallies))
+    written = written_in(reading)
     if written and written != reading.speaks:
         if is_file(reading):
             remedy = "in Word, select all and set the proofing language; in Markdown, mend “language”"
             yield _in_another(reading, written, remedy)
         return
-    spoken = zip(own, map(plain, tallies), strict=True)
+    spoken = zip(_own(reading), map(plain, _tallies(reading)), strict=True)
     others = ((passage, other) for passage, other in spoken if other not in ("", reading.speaks))
     for passage, other in islice(others, _A_FEW):
         message = f"the paragraph that begins {shown(passage.words)} is in {_NAMES[other]}"

@@ -6,15 +6,14 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from undersigned.brief import Signatory
 from undersigned.models.register import Organisation, Person
 from undersigned.name_words import WORD, words
 from undersigned.searching import fold
 
-_IN_BRACKETS = re.compile(r"\s*\([^()]*\)")
-_VOWELS = re.compile(r"[aeiouy]|(.)(?=\1)")
+_VOWELS = dict.fromkeys(map(ord, "aeiouy"))
 _STEM = 4
 _FEWEST = 6
 """How many consonants a name has at the least for them to tell it from others."""
@@ -78,7 +77,7 @@ _Names = Sequence[Sequence[tuple[str, ...]]]
 def _names(organisation: Organisation) -> Iterator[tuple[str, ...]]:
     """The words of each name that an organisation is known by, without what stands in brackets."""
     for name in dict.fromkeys((organisation.name, *organisation.names.values(), *organisation.aliases)):
-        yield words(_IN_BRACKETS.sub("", name) if "(" in name else name)
+        yield words(re.sub(r"\s*\([^()]*\)", "", name) if "(" in name else name)
 
 
 def _sharing(organisations: Sequence[Organisation], names: _Names) -> list[list[int]]:
@@ -111,7 +110,7 @@ def _keys(said: Sequence[str]) -> Iterator[tuple[str, ...]]:
     """What two names have in common that are nearly the same: the beginnings of their words, in whatever order, and
     their consonants, however they are put into words; of one word, that it may be an acronym."""
     yield tuple(sorted(word[:_STEM] for word in said))
-    consonants = _VOWELS.sub("", "".join(said))
+    consonants = "".join(letter for letter, _ in groupby("".join(said).translate(_VOWELS)))
     if len(consonants) >= _FEWEST:
         yield "", consonants
     if len(said) == 1:

@@ -73,7 +73,7 @@ _GREETS = Pattern(
     where=lambda text: text.endswith((",", ":", "!")),
 )
 _LONGEST_GREETING = 120
-_OF_SALUTATION = re.compile(r"((?:dear|ch[eè]re?s?)\s+)?(.*?)([,:]?)\s*", re.IGNORECASE)
+_OF_SALUTATION = Pattern(r"((?:dear|ch[eè]re?s?)\s+)?(.*?)([,:]?)\s*", re.IGNORECASE)
 
 
 def unfit_salutations(checked: Checked) -> Iterator[Problem]:
@@ -167,7 +167,7 @@ def whole_greetings(checked: Checked) -> Iterator[Problem]:
     if checked.campaign.salutation or not checked.brief.kind.addressed:
         return
     for number, person in enumerate(checked.campaign.addressees):
-        found = _OF_SALUTATION.fullmatch(person.greeting or "")
+        found = _OF_SALUTATION.fullmatch(person.greeting) if person.greeting else None
         if found and (found[1] or found[3]):
             shared = checked.brief.library.addressees.get(person.id)
             own = shared.get("greeting") if shared else None

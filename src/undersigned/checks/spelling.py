@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterator, Sequence
+from itertools import combinations
 from typing import Any, NamedTuple
 
 from undersigned.checks.checked import Checked, LetterCheck
@@ -24,6 +25,9 @@ from undersigned.passages import Passage
 from undersigned.searching import fold
 
 _MOST = 5
+_DIFFER = 2
+"""By how many letters the spellings of a short name differ at the most; of a long one by one more for each word."""
+_A_WORD = 8
 _WORD = Pattern(r"[^\W\d_]+")
 _SENTENCE_BEGINS = Pattern(r"(?:^|[.!?:]\s)[\s(]*$")
 _JOINERS = Pattern(r"\s+(?:(?:of|for|on|and|the|in|against|to|&)\s+)*(?P<next>\w)")
@@ -169,7 +173,7 @@ def names_spelt_in_two_ways(checked: Checked) -> Iterator[Finding]:
     whole = "\n".join(words for _, words in texts)
     for piece in checked.brief.library.organisations.values():
         printed = [name for name in _names(piece.data) if name in whole]
-        for spellings in _spellings(printed) if len(printed) > 1 else ():
+        for spellings in _spellings(printed) if _may_be_one(printed) else ():
             yield from _differing(texts, spellings)
 
 
@@ -179,6 +183,12 @@ def _names(entry: Any) -> list[str]:
         return []
     names = (entry.get("name"), entry.get("acronym"), *entry["aliases"])
     return [name for name in names if isinstance(name, str)]
+
+
+def _may_be_one(names: Sequence[str]) -> bool:
+    """Whether two of some names are about as long as each other, as spellings of one name are."""
+    lengths = [sum(map(str.isalnum, name)) for name in names] if len(names) > 1 else ()
+    return any(abs(one - other) <= _DIFFER + one // _A_WORD for one, other in combinations(lengths, 2))
 
 
 def _spellings(names: Sequence[str]) -> Iterator[list[str]]:

@@ -107,7 +107,7 @@ def _either_way() -> re.Pattern[str]:
 
 def american(words: Set[str]) -> Set[str]:
     """Those of some words in small letters that are spelt in the American way, or with -ize."""
-    return (words & _american().keys()) | {word for word in words if "iz" in word and _verb(word)}
+    return (words & _american_words()) | {word for word in words if "iz" in word and _verb(word)}
 
 
 @lru_cache(maxsize=4096)
@@ -125,6 +125,11 @@ def _american() -> dict[str, str]:
     """The American spellings, each with the British one of the same word, if there is one."""
     pairs = zip(_spellings(american=True), _spellings(american=False), strict=True)
     return {word: word for word in _ONLY_AMERICAN.split()} | dict(pairs)
+
+
+@cache
+def _american_words() -> frozenset[str]:
+    return frozenset((*_spellings(american=True), *_ONLY_AMERICAN.split()))
 
 
 @cache

@@ -45,6 +45,8 @@ Every campaign is checked first: if anything is wrong, all of it is listed and n
 
 Without --draft a letter names those alone who have confirmed. A draft is a file of its own, as joint-letter.draft.docx:
 it also lists who is invited, is still deciding, or agrees on a condition, and counts none of them.
+
+Where `undersigned check` finds something in the words of a letter, the last line says how much.
 """
 
 
@@ -91,6 +93,7 @@ def render(
         bool, typer.Option("--draft", help="Say that it is a draft, and list who has not confirmed yet.")
     ] = False,
 ) -> None:
+    from undersigned.cli.check import pointer
     from undersigned.rendering import Order, Renderer
 
     workspace, slugs = campaigns_named(campaigns or [])
@@ -116,6 +119,8 @@ def render(
     for notice in renderer.notices:
         print(notice)
     print(f"Wrote {count_of(count, 'file')} to {shown_path(folder)}/ ({count_of(len(letters), 'letter')}).")
+    if not (draft or each_addressee) and (line := pointer(workspace, letters)):
+        print(line)
 
 
 @app.command(help=_INIT)

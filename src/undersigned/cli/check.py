@@ -23,12 +23,12 @@ from undersigned.cli.terminal import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from undersigned.accepting import Accepted
     from undersigned.codes import Explanation
     from undersigned.problems import Problem
-    from undersigned.rendering import Renderer
+    from undersigned.rendering import Letter, Renderer
     from undersigned.workspace import Workspace
 
 _CHECK = """Read campaigns as a careful colleague would, and list every problem. Writes nothing.
@@ -140,6 +140,25 @@ def _campaign(renderer: Renderer, slug: str, shared: list[Problem] | None, taken
     taken += accepted
     rest = unaccepted(problems, accepted)
     return [*rest, *superfluous(problems, accepted, shared)]
+
+
+def pointer(workspace: Workspace, letters: Collection[Letter]) -> str:
+    """One line on what `check` finds in the words of letters that have been written; empty where it finds nothing."""
+    from undersigned.accepting import acceptances, unaccepted
+    from undersigned.checks import check_letter
+    from undersigned.checks.checked import Checked
+
+    found: list[Problem] = []
+    slugs: dict[str, None] = {}
+    for drafted in [letter.drafted for letter in letters if letter.drafted]:
+        problems = check_letter(Checked(drafted, today()), workspace.lines)
+        if rest := unaccepted(problems, acceptances([drafted.brief])):
+            found += rest
+            slugs[drafted.brief.slug] = None
+    if not found:
+        return ""
+    what = "this letter says" if len(letters) == 1 else "these letters say"
+    return f"{_summary(found)} on what {what}. To read more:  undersigned check {' '.join(slugs)}"
 
 
 def _contradictions(workspace: Workspace, slug: str) -> Iterable[Problem]:
