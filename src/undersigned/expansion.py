@@ -40,7 +40,7 @@ class Expansion:
         self._rename(tree)
         expand: dict[str, Callable[[Piece], Any]] = {
             "target": lambda piece: self._target(piece, _own_ids(tree.get("addressees"))),
-            "addressees": lambda piece: [entry for item in piece.items() for entry in self._addressees(item)],
+            "addressees": self._all_addressees,
             "cc": lambda piece: [copy for item in piece.items() if (copy := self._copy(item)) is not None],
             "sender": self._sender,
             "facts": lambda piece: [self._own_fact(name, fact) for name, fact in piece.entries().items()],
@@ -105,7 +105,11 @@ class Expansion:
         """Whether a file is in the language that is asked for, and what the campaign states is not."""
         return bool(self.tag) and name.endswith(f".{self.tag}") and stated.path[:1] != ("languages",)
 
-    def _addressees(self, item: Piece) -> Iterator[Any]:
+    def _all_addressees(self, piece: Piece) -> list[Any]:
+        items = list(piece.items())
+        return [entry for item in items for entry in self._addressees(item, alone=len(items) == 1)]
+
+    def _addressees(self, item: Piece, *, alone: bool) -> Iterator[Any]:
         if isinstance(item.data, str):
             name = self._bare_id(item)
             if name is None:
@@ -122,7 +126,8 @@ class Expansion:
             yield Made(item, {"id": as_id(str(name.data)) or "addressee", "name": str(name.data)})
             return
         if _members(entry):
-            self._beside(name, item, "has members with entries of their own; write it there")
+            if not alone:  # else what it says otherwise goes for the group as a whole
+                self._beside(name, item, "has members with entries of their own; write it there")
             yield from self._members(entry, {name.data})
         else:
             yield self._merged_addressee(name, entry, item)
