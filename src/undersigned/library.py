@@ -10,7 +10,7 @@ import datetime
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from undersigned import likely_values
 from undersigned.addresses import wrong_pages
@@ -97,6 +97,15 @@ def wrong_examples(demand: Demand, places: Places, path: Path_ = ()) -> Iterator
                     yield Problem("U408", span, message, fault[1])
 
 
+class Referred(NamedTuple):
+    """What other campaigns may say of one: its title and date, and how many sign and receive its first document."""
+
+    title: str
+    date: datetime.date | None
+    signatories: int
+    addressees: int
+
+
 @dataclass
 class Library:
     """The shared files of one workspace. Entries that do not validate raise `Refused` when asked for."""
@@ -105,6 +114,13 @@ class Library:
     _demands: dict[str, Demand] = field(default_factory=dict)
     _facts: dict[str, Fact] = field(default_factory=dict)
     _addressees: dict[str, Addressee] = field(default_factory=dict)
+    referred: dict[str, Referred] = field(default_factory=dict)
+    """The campaigns that others have named so far, by slug."""
+
+    @cached_property
+    def slugs(self) -> list[str]:
+        """The campaigns of the workspace, sorted."""
+        return self.workspace.slugs()
 
     def _shelf(self, relative: str, what: str) -> Shelf:
         path = self.workspace.root / relative

@@ -13,7 +13,7 @@ from typing import Any
 from undersigned import language, numbering, register, views
 from undersigned.brief import Brief
 from undersigned.framing import Framing
-from undersigned.library import Library, wrongly_filled
+from undersigned.library import Library, Referred, wrongly_filled
 from undersigned.likely_values import wrong_date
 from undersigned.loading import load_campaign
 from undersigned.models.base import Prose
@@ -127,7 +127,7 @@ class Names:
         }
 
     def _slugs(self) -> list[str]:
-        return self.brief.library.workspace.slugs()
+        return self.brief.library.slugs
 
     def _plural(self, count: int, one: str, other: str, **forms: str) -> Any:
         """The word that goes with a number: the forms of English, and by name those that other languages have."""
@@ -265,16 +265,17 @@ class Names:
         return demand
 
     def _campaign(self, slug: str) -> views.CampaignView:
-        if slug not in self.brief.library.workspace.slugs():
+        library = self.brief.library
+        if slug not in library.slugs:
             raise CallRefused("U308", f"there is no campaign “{slug}”")
-        other = load_campaign(self.brief.library, slug)[0]
-        date = other.campaign.date
-        return views.CampaignView(
-            text(other.campaign.title),
-            views.day(date, self.brief.campaign.language) if date else markdown(""),
-            register.count(other),
-            len(other.campaign.addressees),
-        )
+        said = library.referred.get(slug)
+        if said is None:
+            brief = load_campaign(library, slug)[0]
+            other = brief.campaign
+            said = Referred(other.title, other.date, register.count(brief), len(other.addressees))
+            library.referred[slug] = said
+        date = views.day(said.date, self.brief.campaign.language) if said.date else markdown("")
+        return views.CampaignView(text(said.title), date, said.signatories, said.addressees)
 
     def _instrument(self, name: str) -> Any:
         if name not in self.brief.library.instruments:
