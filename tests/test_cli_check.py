@@ -168,6 +168,18 @@ def test_a_refusal_comes_in_the_form_that_was_asked_for(
     assert re.findall("title=(U...)::", annotations.out) == codes(as_text)
 
 
+def test_annotations_name_files_from_the_root_of_the_repository(tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    root = workspaces.build(tmp_path / "letters", {"campaigns/joint/campaign.yaml": workspaces.JOINT + "titel: x\n"})
+    (root / "old.txt").write_text("It is 50 of of the sum.\n", encoding="utf-8")
+    named = "::error file=letters/campaigns/joint/campaign.yaml,"
+    assert run(root / "campaigns", "check", "--format", "github").out.startswith(named)
+    assert run(root, "check", "old.txt", "--format", "github").out.startswith("::warning file=letters/old.txt,line=1,")
+    assert run(tmp_path, "check", "letters/old.txt", "--format", "github").out.startswith(
+        "::warning file=letters/old.txt,line=1,"
+    )
+
+
 def test_annotations_stay_on_their_lines(root: Path) -> None:
     """https://docs.github.com/actions/reference/workflow-commands: `%`, line ends, and in properties `:` and `,`."""
     (root / "a,b:100%.txt").write_text("It is 50% of of the sum: a, b.\n", encoding="utf-8")

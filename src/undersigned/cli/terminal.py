@@ -164,8 +164,9 @@ def report(problems: Iterable[Problem], output_format: str = "text", letters: Ma
         print_json(problem.record() for problem in problems)
         return
     if output_format == "github":
+        named = _named_in_repository(letters or {})
         for problem in problems:
-            print(_annotation(problem))
+            print(_annotation(problem, named(problem.span.file)))
         return
     excerpts = _excerpts(letters or {}) if sys.stderr.isatty() else None
     for problem in problems:
@@ -186,12 +187,24 @@ def _tame(words: str) -> str:
 _LEVELS = {"error": "error", "warning": "warning", "advice": "notice"}
 
 
-def _annotation(problem: Problem) -> str:
+def _annotation(problem: Problem, file: str) -> str:
     """A problem as GitHub shows it beside the line, https://docs.github.com/actions/reference/workflow-commands."""
     span = problem.span
     said = f"{problem.message} ({problem.remedy})" if problem.remedy else problem.message
-    place = f"file={_property(span.file)},line={span.line},col={span.column},title={problem.code}"
+    place = f"file={_property(file)},line={span.line},col={span.column},title={problem.code}"
     return f"::{_LEVELS[problem.severity]} {place}::{_data(said)}"
+
+
+def _named_in_repository(letters: Mapping[str, Path]) -> Callable[[str], str]:
+    """What names a file from the root of its Git repository, as annotations want it; outside of one, as it is."""
+    root = (_in_use[-1] if _in_use else workspace_here().root).resolve()
+
+    def named(file: str) -> str:
+        path = letters[file].resolve() if file in letters else root / file
+        repository = next((folder for folder in path.parents if (folder / ".git").exists()), None)
+        return path.relative_to(repository).as_posix() if repository and path.is_file() else file
+
+    return named
 
 
 def _data(words: str) -> str:
