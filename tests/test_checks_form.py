@@ -198,6 +198,7 @@ def test_one_name_in_two_spellings_is_found(names: tuple[str, str]) -> None:
         ("Media Watch", "Media Institute of Southern Africa", "Press Watch"),
         ("PEN America", "PEN Canada", "PEN International"),
         ("International Commission of Jurists", "International Federation of Journalists"),
+        ("Teachers Union Local 1", "Teachers Union Local 11", "Teachers Union Local 1204", "Teachers Union Local 1205"),
     ],
 )
 def test_names_that_only_sound_alike_are_left_alone(names: tuple[str, ...]) -> None:
@@ -208,6 +209,15 @@ def test_a_name_as_the_letter_prints_it_counts() -> None:
     first, second = named("Forum Asia", "Something Else")
     pairs = near_names.near_pairs([signatory(first), signatory(second, "Forum-Asia")])
     assert [(one.entry.id, other.entry.id) for one, other in pairs] == [("n0", "n1")]
+
+
+def test_names_in_a_long_chain_are_compared_with_those_alone_that_share_a_key() -> None:
+    letters = "abcdefghijklmnopqrstuvwxyz"
+    chain = [f"Committee {letters[number // 9 : number // 9 + 9]} {letters[number % 9 :][:9]}" for number in range(120)]
+    pairs = near(*named(*chain, "Zebra Union", "Zebra Unions"))
+    assert len(chain) > near_names._LONGEST
+    assert ("n120", "n121") in pairs
+    assert len(pairs) == len(set(pairs)) < 120 * near_names._MOST
 
 
 @given(st.lists(st.text("abcde ", min_size=12, max_size=30).filter(str.strip), min_size=1, max_size=6))

@@ -19,6 +19,8 @@ _FEWEST = 6
 """How many consonants a name has at the least for them to tell it from others."""
 _MOST = 10
 """How many names may share a key for it to tell them from others."""
+_LONGEST = 40
+"""How many names are compared at once, each with each; in longer chains those alone that share one key."""
 _SLIP = 4
 """From how many letters on a word may have a slip of the pen in it and still be known."""
 
@@ -33,7 +35,7 @@ def near_pairs(signatories: Sequence[Signatory]) -> list[tuple[Signatory, Signat
             organisations.append(_as_printed(signing, signatory.signon.as_))
         place.setdefault(signing.id, number)
     pairs = [(place[first], place[second]) for group in _groups(organisations) for first, second in _near(group)]
-    ordered = sorted((min(pair), max(pair)) for pair in (*pairs, *_namesakes(signatories)))
+    ordered = sorted({(min(pair), max(pair)) for pair in (*pairs, *_namesakes(signatories))})
     return [(signatories[first], signatories[second]) for first, second in ordered]
 
 
@@ -50,7 +52,8 @@ def _as_printed(organisation: Organisation, printed: str | None) -> Organisation
 
 
 def _groups(organisations: Sequence[Organisation]) -> Iterator[list[Organisation]]:
-    """Those that share a key with others that are no branches of theirs; a key that many share tells nothing."""
+    """Those that share a key with others that are no branches of theirs, or are linked by such; a key that many share
+    tells nothing."""
     family = [organisation.parent or organisation.id for organisation in organisations]
     group = list(range(len(organisations)))
 
@@ -60,14 +63,21 @@ def _groups(organisations: Sequence[Organisation]) -> Iterator[list[Organisation
         return number
 
     names = [[*_names(organisation)] for organisation in organisations]
-    for numbers in (*_sharing(organisations, names), *_slipped(names)):
-        if len(numbers) <= _MOST and len({family[number] for number in numbers}) > 1:
-            for number in numbers[1:]:
-                group[first(number)] = first(numbers[0])
-    members: defaultdict[int, list[Organisation]] = defaultdict(list)
-    for number, organisation in enumerate(organisations):
-        members[first(number)].append(organisation)
-    yield from (together for together in members.values() if len(together) > 1)
+    sharing = [
+        numbers
+        for numbers in (*_sharing(organisations, names), *_slipped(names))
+        if len(numbers) <= _MOST and len({family[number] for number in numbers}) > 1
+    ]
+    for numbers in sharing:
+        for number in numbers[1:]:
+            group[first(number)] = first(numbers[0])
+    members: defaultdict[int, list[int]] = defaultdict(list)
+    for number in range(len(organisations)):
+        members[first(number)].append(number)
+    chains = {one for one, together in members.items() if len(together) > _LONGEST}
+    found = [together for one, together in members.items() if len(together) > 1 and one not in chains]
+    found += [numbers for numbers in sharing if first(numbers[0]) in chains]
+    yield from ([organisations[number] for number in together] for together in found)
 
 
 _Names = Sequence[Sequence[tuple[str, ...]]]
@@ -98,7 +108,7 @@ def _slipped(names: _Names) -> Iterator[list[int]]:
     for number, known in enumerate(names):
         for said in known:
             for at, word in enumerate(said):
-                if len(word) >= _SLIP:
+                if len(word) >= _SLIP and not word.isdecimal():
                     rest[word[0], *said[:at], "…", *said[at + 1 :]].append((word, number))
     for left_out in rest.values():
         for (word, number), (other, second) in pairwise(sorted(left_out)) if len(left_out) > 1 else ():
@@ -110,9 +120,10 @@ def _keys(said: Sequence[str]) -> Iterator[tuple[str, ...]]:
     """What two names have in common that are nearly the same: the beginnings of their words, in whatever order, and
     their consonants, however they are put into words; of one word, that it may be an acronym."""
     yield tuple(sorted(word[:_STEM] for word in said))
-    consonants = "".join(letter for letter, _ in groupby("".join(said).translate(_VOWELS)))
+    letters = "".join(word for word in said if not word.isdecimal()).translate(_VOWELS)
+    consonants = "".join(letter for letter, _ in groupby(letters))
     if len(consonants) >= _FEWEST:
-        yield "", consonants
+        yield "", consonants, *(word for word in said if word.isdecimal())
     if len(said) == 1:
         yield "=", said[0]
 

@@ -40,6 +40,7 @@ NEAR = 80
 _MOST_PROPOSED = 3
 _FOLDED, _ACRONYM_ALONE, _SAME_ACRONYM = 98, 90, 60
 
+_NUMBER = re.compile(r"\d+")
 _IN_BRACKETS = re.compile(r"\s*\(([^()]{2,20})\)")
 
 
@@ -219,7 +220,7 @@ class Matcher:
         first = self._organisations[number]
         for other, (score, texts) in best.items():
             second = self._organisations[other]
-            if _are_kin(first, second):
+            if _are_kin(first, second) or _are_numbered(*texts):
                 continue
             percent = min(100 * _with_acronyms(score, first, second), 100)
             if first.country and second.country and country_key(first.country) != country_key(second.country):
@@ -269,6 +270,12 @@ def _are_kin(first: Organisation, second: Organisation) -> bool:
         or second.parent == first.id
         or (first.parent is not None and first.parent == second.parent)
     )
+
+
+def _are_numbered(one: str, other: str) -> bool:
+    """Whether two names have different numbers, as branches and local unions have."""
+    mine, theirs = _NUMBER.findall(one), _NUMBER.findall(other)
+    return bool(mine and theirs) and mine != theirs
 
 
 def _spellings(organisation: Organisation) -> Iterator[tuple[How, str]]:
