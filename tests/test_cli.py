@@ -105,6 +105,10 @@ def test_render_points_to_what_check_finds(workspace: Path) -> None:
     said = "1 warning on what this letter says. To read more:  undersigned check joint"
     assert run(workspace, "render", "joint", "--to", "md").out.splitlines()[-1] == said
     assert "U625 warning" in run(workspace, "check", "joint").err
+    documents = workspaces.JOINT.replace("joint-letter:", "joint-letter:\n  request-letter:")
+    file.write_text(f"{documents}closing: |\n  We thank you for the the attention.\n")
+    both = run(workspace, "render", "joint", "--to", "md").out.splitlines()
+    assert both[-1] == said.replace("this letter says", "these letters say")
     assert run(workspace, "render", "joint", "--draft").out.splitlines()[-1].startswith("Wrote ")
     file.write_text(f"{file.read_text()}accept: [{{code: U625, reason: it is meant so}}]\n")
     assert run(workspace, "render", "joint").out.splitlines()[-1].startswith("Wrote ")

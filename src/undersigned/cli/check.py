@@ -147,6 +147,7 @@ def pointer(workspace: Workspace, letters: Collection[Letter]) -> str:
     from undersigned.accepting import acceptances, unaccepted
     from undersigned.checks import check_letter
     from undersigned.checks.checked import Checked
+    from undersigned.problems import in_order
 
     found: list[Problem] = []
     slugs: dict[str, None] = {}
@@ -158,7 +159,7 @@ def pointer(workspace: Workspace, letters: Collection[Letter]) -> str:
     if not found:
         return ""
     what = "this letter says" if len(letters) == 1 else "these letters say"
-    return f"{_summary(found)} on what {what}. To read more:  undersigned check {' '.join(slugs)}"
+    return f"{_summary(in_order(found))} on what {what}. To read more:  undersigned check {' '.join(slugs)}"
 
 
 def _contradictions(workspace: Workspace, slug: str) -> Iterable[Problem]:
