@@ -134,6 +134,28 @@ def test_the_place_in_a_word_file_is_paragraph_and_character() -> None:
     assert place(read_, "the the") == "2:5"
 
 
+def _cell(words: str) -> str:
+    return f"<w:tc>{paragraph(run(words))}</w:tc>"
+
+
+def test_names_in_a_word_file_under_headings_and_in_a_table() -> None:
+    heading = '<w:p><w:pPr><w:outlineLvl w:val="1"/></w:pPr>{}</w:p>'.format
+    says = "We, the undersigned {} organisations, write to you of this.".format
+    names = ("Alpha Union", "Beta Union", "Gamma Union", "Delta Union")
+    rows = [("Organisation", "Country"), *((name, "Eastland") for name in names)]
+    table = "".join(f"<w:tr>{''.join(map(_cell, row))}</w:tr>" for row in rows)
+    under = [paragraph(run(name)) for name in names]
+    under[2:2] = [heading(run("Local"))]
+    for lists, number, wrong in (
+        (f"<w:tbl>{table}</w:tbl>", 4, False),
+        ("".join(under), 4, False),
+        ("".join(under), 5, True),
+    ):
+        body = paragraph(run(says(number))) + paragraph(run("Yours faithfully,")) + lists
+        found = [problem.code for problem in check_file(word_file(body), "letter.docx", ".docx")]
+        assert found.count("U634") == wrong
+
+
 def test_what_is_left_in_a_word_file_is_told() -> None:
     comment = within("r", '<w:commentReference w:id="1"/>')
     change = within("ins", run(" now"))

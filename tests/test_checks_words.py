@@ -381,8 +381,26 @@ def test_all_numbers_up_to_a_hundred_have_words() -> None:
             "en",
             ("signatories", 12, True),
         ),
-        ("Global Witness and 54 other organisations wrote", "en", ("others", 54, True)),
+        ("Global Witness and 54 other organisations write", "en", ("others", 54, True)),
+        ("Global Witness and 54 other organisations wrote", "en", ("others", 54, False)),
         ("33 civil society organizations", "en", ("signatories", 33, False)),
+        ("33 civil society organizations signed this open letter", "en", ("signatories", 33, True)),
+        ("The 33 organisations that signed our letter of 2020", "en", ("signatories", 33, False)),
+        ("Two Cambodian organisations that signed this letter", "en", ("signatories", 2, False)),
+        ("The 33 signatories of this letter", "en", ("signatories", 33, True)),
+        ("Two signatories of this letter", "en", ("signatories", 2, False)),
+        ("In our letter of 3 May 2024, we, 40 organisations, ask", "en", ("signatories", 40, False)),
+        ("We, 40 organisations, asked for this", "en", ("signatories", 40, False)),
+        ("It was refused in 2024. Today we, 40 organisations, ask", "en", ("signatories", 40, True)),
+        ("On behalf of the 12 organisations listed below", "en", ("signatories", 12, True)),
+        ("on behalf of the 12 organisations that were closed", "en", ("signatories", 12, False)),
+        ("Signed by 12 organisations:", "en", ("signatories", 12, True)),
+        ("to take these seven steps:", "en", ("demands", 7, True)),
+        ("We ask for five things:", "en", ("demands", 5, True)),
+        ("It is blamed for three demands:", "en", ("demands", 3, False)),
+        ("au nom des 12 organisations énumérées ci-dessous", "fr", ("signatories", 12, True)),
+        ("deux organisations signataires ont disparu", "fr", ("signatories", 2, False)),
+        ("Nous demandons cinq choses :", "fr", ("demands", 5, True)),
         ("a group of 23 companies and non-governmental organisations", "en", ("signatories", 23, False)),
         ("with the following five concrete recommendations:", "en", ("demands", 5, True)),
         ("our twelve demands", "en", ("demands", 12, True)),
@@ -392,7 +410,7 @@ def test_all_numbers_up_to_a_hundred_have_words() -> None:
         ("We are writing to 13 governments", "en", ("addressees", 13, True)),
         ("Nous, les 33 organisations soussignées, écrivons", "fr", ("signatories", 33, True)),
         ("les vingt et une organisations signataires", "fr", ("signatories", 21, True)),
-        ("Amnesty et 54 autres organisations", "fr", ("others", 54, True)),
+        ("Amnesty et 54 autres organisations écrivent", "fr", ("others", 54, True)),
         ("les cinq mesures suivantes", "fr", ("demands", 5, True)),
         ("nous écrivons aux 13 gouvernements", "fr", ("addressees", 13, True)),
     ],
@@ -434,6 +452,57 @@ def test_without_a_list_of_names_nothing_is_counted() -> None:
         found("We, the undersigned 4 organisations, write.", "Yours sincerely,", "Jane Doe", file="letter.docx") == []
     )
     assert found("We, the undersigned 4 organisations, write.", "One.", "Two.", "Three.", file="letter.docx") == []
+
+
+@pytest.mark.parametrize(
+    ("below", "listed"),
+    [
+        (("Geneva, 3 May 2026",), 0),
+        (("With copies to:", "The minister"), 0),
+        (("Press contact", "Jane Doe"), 0),
+        (("Contacts: Jane Doe",), 0),
+        (("Readers of the West",), 1),
+        (("Copyright for All",), 1),
+    ],
+)
+def test_what_stands_below_names_is_none(below: tuple[str, ...], listed: int) -> None:
+    names = ("North Network", "East Lawyers", "Sisters Inc.")
+    read = [one.words for one in signature_list(letter("Yours faithfully,", *names, *below, file="letter.docx"))]
+    assert read == [*names, *below[:listed]]
+
+
+def test_remarks_and_notes_are_no_names() -> None:
+    lines = (
+        "Signatories (3)",
+        "(in alphabetical order)",
+        "Geneva, 3 May 2026",
+        "East Lawyers",
+        "North Network",
+        "Union",
+    )
+    assert [one.words for one in signature_list(letter(*lines, file="letter.docx"))] == [*lines[3:]]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("North Network", "East Lawyers", "and its friends", "Zebra Union", "Union of the West"),
+        ("North Network", "Eastland", "East Lawyers", "France", "Zebra Union"),
+        ("North Network", "The office", "Telephone 012 345 678", "Zebra Union", "East Lawyers"),
+        ("North Network", "Faith-based organisations", "East Lawyers", "Zebra Union", "Union of the West"),
+        ("Endorsed by:", "North Network", "East Lawyers", "Zebra Union", "Signed by:", "A Friend", "A Foe", "A Fool"),
+    ],
+)
+def test_where_it_is_not_plain_how_many_sign_nothing_is_said(lines: tuple[str, ...]) -> None:
+    assert found("We, the undersigned 3 organisations, write.", "Yours,", "Signed:", *lines, file="letter.txt") == []
+
+
+def test_others_are_counted_without_those_that_are_named() -> None:
+    names = ("North Network (NN)", "East Lawyers", "Zebra Union", "Union of the West")
+    words = "North Network and {} other organisations write to you."
+    assert found(words.format(3), "Signed:", *names, file="letter.txt") == []
+    assert found(words.format(4), "Signed:", *names, file="letter.txt") == [("U634", "4 other organisations")]
+    assert found(words.format(4).replace("write", "wrote"), "Signed:", *names, file="letter.txt") == []
 
 
 # --- remains ----------------------------------------------------------------------------------------------------------

@@ -274,7 +274,10 @@ def test_the_command_writes_every_schema_and_says_so(tmp_path: Path) -> None:
     assert "Wrote 10 files. " in ran.out
     assert "VS Code" in ran.out
     (root / ".vscode/settings.json").write_text("{}")
-    assert "Wrote 9 files. " in workspaces.run(root, "schema").out
+    assert "yaml.schemas" not in ran.out
+    again = workspaces.run(root, "schema").out
+    assert "Wrote 9 files. " in again
+    assert ".vscode/settings.json was there before and is left as it is" in again
     assert (root / ".vscode/settings.json").read_text() == "{}", "what people have set stays"
 
 

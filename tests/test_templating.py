@@ -67,6 +67,29 @@ def test_a_workspace_changes_a_stock_letter(tmp_path: Path) -> None:
     assert workspaces.markdown(root).startswith("# Open letter on Eastland\n\n1. Open the prisons")
 
 
+@pytest.mark.parametrize(
+    "own",
+    [
+        "# {{ title }}\n\n{% block opening %}\n{{ opening }}\n{% endblock %}\n\n{{ body }}\n",
+        "# {{ title }}\n\n{{ opening }}\n\n{{ body }}\n\n{{ demands }}\n\n{{ cc }}\n\n{{ signatories }}\n",
+        "{% block opening %}\n{{ opening }}\n\n{{ body }}\n{% endblock %}\n",
+        "{% block everything %}\nNothing.\n{% endblock %}\n",
+        '{% include "joint-letter/letter.md.j2" %}\n{% block opening %}{% endblock %}\n',
+    ],
+)
+def test_a_template_may_print_everything_itself(tmp_path: Path, own: str) -> None:
+    root = workspaces.build(tmp_path, {"campaigns/joint/joint-letter.md.j2": own})
+    assert workspaces.run(root, "render", "joint").status == 0
+
+
+def test_a_template_leaves_out_what_the_stock_one_does_not_print(tmp_path: Path) -> None:
+    own = "# {{ title }}\n\n{{ opening.run_in }}\n\n{{ body }}\n\n{{ demands }}\n"
+    campaign = workspaces.JOINT.replace("  joint-letter:\n", "  joint-letter:\n  news-item:\n")
+    files = {"campaigns/joint/campaign.yaml": campaign, "templates/letters/news-item/letter.md.j2": own}
+    run = workspaces.run(workspaces.build(tmp_path, files), "check", "joint")
+    assert "does not print" not in run.err
+
+
 def test_blocks_of_a_template_know_its_file_and_line(tmp_path: Path) -> None:
     own = "# {{ title }}\n\nFirst words.\n\n{{ demands }}\n\nLast words.\n"
     root = workspaces.build(tmp_path, {"campaigns/joint/letter.md.j2": own})

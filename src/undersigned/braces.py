@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from undersigned.models.base import Prose
-from undersigned.problems import Span
+from undersigned.problems import Problem, Span
 
 Lines = Callable[[str], Sequence[str]]
 """The lines of a file, by the name that people are shown; none where it cannot be read."""
@@ -110,3 +111,30 @@ def _wrapped(prose: Prose, lines: Sequence[str], offset: int) -> Span | None:
     found = place - len(mark[0])
     line_start = written.rfind("\n", 0, found) + 1
     return Span(prose.file, prose.line + written.count("\n", 0, found), found - line_start + 1)
+
+
+Locate = Callable[..., Span]
+"""The place of a word in the tags of a line, and of what stands before it, as a pattern; asked for the same again, it
+gives the next one."""
+
+
+def locator(text: str, at: At) -> Locate:
+    """What finds the places of words in a text, of the same word on the same line one after the other."""
+    asked: Counter[tuple[int, str, str]] = Counter()
+
+    def locate(line: int, word: str, before: str = "") -> Span:
+        asked[line, word, before] += 1
+        return at(offset_of(text, line, word, asked[line, word, before] - 1, before))
+
+    return locate
+
+
+def at_mark(problem: Problem, lines: Lines) -> Problem:
+    """A problem of a note where its mark stands in the paragraph that was found at fault."""
+    mark = re.search(r"\[\^[^\]\s]+\]", problem.message) if problem.code in ("U603", "U604") else None
+    for number, line in enumerate(lines(problem.span.file)[problem.span.line - 1 :] if mark else (), problem.span.line):
+        if mark and mark[0] in line:
+            return replace(problem, span=Span(problem.span.file, number, line.index(mark[0]) + 1))
+        if not line.strip():
+            break
+    return problem

@@ -17,13 +17,14 @@ from undersigned.models.base import Prose
 from undersigned.models.demand import FRAMES, Demand, DemandGroup, Wording
 from undersigned.problems import Problem, did_you_mean
 from undersigned.shelves import Shelf
-from undersigned.suggestions import is_id, new_entry, one_a_line
+from undersigned.suggestions import filling, in_a_row, is_id, new_entry, one_a_line
 
 _OF_THE_ACT = ("imperative", "infinitive", "should", "clause")
 _SHAPES = ("use", "merge", "operative")
 _BLOCKS = ("use", "merge")
 _OF_GROUPS = ("lead_in", "numbering", "marks")
 _STAND_IN = "act"
+_FIELDS = frozenset(known_keys(DemandGroup, ("items", 0))) - {"with"}
 _SAY = (*_SHAPES, "act", *FRAMES)
 """The keys by which a demand says what is asked."""
 
@@ -122,6 +123,15 @@ def _says_nothing(item: Piece, library: Library) -> Problem:
     if any(key in item.data for key in _OF_GROUPS):
         message, remedy = "no demands stand in this group", "write “items:” below its heading, and indent them below it"
         return Problem("U404", item.span, message, remedy)
+    if set(item.data) == {"heading"}:
+        remedy = "write “items:” below it, and indent the demands below that"
+        return Problem("U404", item.span, "no demands stand below this heading", remedy)
+    named = next(
+        (key for key in ("id", "name") if is_id(item.data.get(key)) and item.data[key] in library.demands), None
+    )
+    if named is not None:
+        message = f"this demand says nothing, and “{item.data[named]}” is the id of a block"
+        return Problem("U404", item.at(named).key_span, message, f"write “use: {item.data[named]}” instead")
     block = next((key for key in item.data if key in library.demands), None)
     if block is not None:
         message = f"“{block}” is the id of a demand block, and stands where a field belongs"
@@ -136,6 +146,8 @@ def _says_nothing(item: Piece, library: Library) -> Problem:
             if any(f"“{name}”" in remedy.partition("?")[0] for name in wanted):
                 return Problem("U201", item.at(key).key_span, message, remedy)
     remedy = "add “use: …” for a block of the library, or “act: …” with your own words"
+    if "verb" in item.data:
+        remedy = "add “act: …” for what others are to do, or “operative: …” for what the addressee itself does"
     return Problem("U404", item.span, "this demand says nothing", remedy)
 
 
@@ -300,14 +312,20 @@ def _parameter_problems(demand: Demand, path: Path, places: Places) -> Iterator[
     for name in unknown:
         known = ", ".join(demand.parameters) or "none"
         remedy = did_you_mean(name, demand.parameters) or f"it has {known}"
+        if name in _FIELDS:
+            remedy = f"“{name}” belongs one step further to the left, in line with “with”"
         message = f"the demand “{demand.use or demand.id}” has no parameter “{name}”"
         yield Problem("U402", places.key_span((*path, "with", name)), message, remedy)
+    lacking = {
+        name: parameter.example[0]
+        for name, parameter in demand.parameters.items()
+        if name not in demand.with_ and parameter.default is None
+    }
+    if lacking and not unknown:
+        message = f"the demand “{demand.use or demand.id}” needs {in_a_row(lacking)}"
+        remedy = filling(demand.use, next(iter(demand.with_), None), lacking, path, places)
+        yield Problem("U401", places.span((*path, "use" if demand.use else "id")), message, remedy)
     for name, parameter in demand.parameters.items():
-        if name not in demand.with_:
-            if parameter.default is None and not unknown:
-                message = f"the demand “{demand.use or demand.id}” needs “{name}”"
-                remedy = f"add below it “with: {{{name}: …}}”, for example “{parameter.example[0]}”"
-                yield Problem("U401", places.span((*path, "use" if demand.use else "id")), message, remedy)
-        elif fault := wrongly_filled(parameter.kind, demand.with_[name]):
+        if name in demand.with_ and (fault := wrongly_filled(parameter.kind, demand.with_[name])):
             message = f"“{name}” of the demand “{demand.use or demand.id}” must be {fault[0]}"
             yield Problem("U408", places.span((*path, "with", name)), message, fault[1])

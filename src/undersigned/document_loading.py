@@ -17,10 +17,11 @@ from undersigned.demand_wording import open_lead_ins, wording_slips
 from undersigned.expansion import Expansion
 from undersigned.language import base, is_known
 from undersigned.library import Library
-from undersigned.likely_values import choice
+from undersigned.likely_values import choice, nothing, says_nothing
 from undersigned.models.campaign import PROSE_PARTS, Campaign, LetterKind, SignatoryList
 from undersigned.models.register import SignOns
 from undersigned.models.shared import Addressee
+from undersigned.persons import unfit_addressees
 from undersigned.problems import Problem, Refused, Span, did_you_mean
 from undersigned.recipients import concerning_nobody, recipient_problems, unnamed
 from undersigned.references import unknown_actors, unknown_instruments, unknown_leads, unsaved_version, wrong_codes
@@ -85,6 +86,7 @@ class DocumentLoader:
             self.problems.extend(wording_slips(demand, "en" if demand.use else campaign.language, lines))
         self.problems.extend(open_lead_ins(campaign, kind, lines))
         self.problems.extend(recipient_problems(campaign, kind, group, places))
+        self.problems.extend(unfit_addressees(campaign, places))
         self.problems.extend(unnamed(campaign, self.library, places))
         self.problems.extend(concerning_nobody(campaign, self.library, kind, places))
         self.problems.extend(wrong_in_campaign(campaign, places))
@@ -217,7 +219,12 @@ class DocumentLoader:
         if self.tag:
             tree["language"] = Made(next(layer for layer in self.layers if layer.path[:1] == ("languages",)), self.tag)
         signatories = tree.get("signatories")
-        if signatories is not None and _lists_names(signatories):
+        if signatories is not None and says_nothing(signatories.data):
+            message = "“signatories” must be a group of fields"
+            inherits = signatories.path[:1] == ("documents",)
+            self.problems.append(Problem("U203", signatories.span, message, nothing(inherits=inherits)))
+            signatories = tree.pop("signatories") and None
+        elif signatories is not None and _lists_names(signatories):
             message = "“signatories” says here how those are listed who sign; who they are stands in sign-ons.yaml"
             remedy = "move the list to sign-ons.yaml, below a line “signatories:”"
             self.problems.append(Problem("U203", signatories.span, message, remedy))
@@ -246,8 +253,17 @@ class DocumentLoader:
     def _check(self, campaign: Campaign, kind: LetterKind, places: Places) -> Iterator[Problem]:
         for field in kind.needs:
             if not getattr(campaign, field) and not self._states(field):
-                message = f"a {self.document} needs “{field}”"
-                yield Problem("U202", places.span((field,)), message, f"add “{field}: …” to the campaign")
+                yield self._needed(field, places)
+
+    def _needed(self, field: str, places: Places) -> Problem:
+        """What is wrong where a field that this kind of document needs is empty, or is not there."""
+        message = f"a {self.document} needs “{field}”"
+        stated = self._stated(field)
+        if stated is None or stated.data is not None:
+            return Problem("U202", places.span((field,)), message, f"add “{field}: …” to the campaign")
+        listed = field in ("addressees", "demands")
+        remedy = "write “- use: …” on a line below it, with an id" if listed else "write it behind the colon"
+        return Problem("U202", stated.key_span, f"{message}, which is empty here", remedy)
 
 
 def _lists_names(signatories: Piece) -> bool:

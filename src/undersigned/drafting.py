@@ -14,6 +14,7 @@ from functools import cached_property, partial
 from typing import Any
 
 from undersigned import addressing, citing, language, numbering, register, views
+from undersigned.braces import at_mark
 from undersigned.brief import Brief
 from undersigned.chunks import chunks, field_of, part_of, placed, run_in_of
 from undersigned.document import (
@@ -39,11 +40,13 @@ from undersigned.models.base import Prose
 from undersigned.models.campaign import PROSE_PARTS
 from undersigned.models.shared import Addressee, Fact
 from undersigned.naming import Names, varies, varying
-from undersigned.problems import Problem, Refused
+from undersigned.problems import Problem, Refused, Span
 from undersigned.sandbox import Context
 from undersigned.templating import Templates
 
 Fields = dict[str, tuple[Block, ...]]
+_MAIN_PARTS = {"body", "demands", "signatories"}
+"""The parts of a letter that a template leaves out by mistake rather than on purpose."""
 
 
 @dataclass
@@ -127,10 +130,12 @@ class Drafter:
         return citation.label
 
     def _sound(self, parsed: Parsed) -> tuple[Block, ...]:
-        errors = [problem for problem in parsed.problems if problem.severity == "error"]
+        lines = self.brief.library.workspace.lines
+        problems = [at_mark(problem, lines) for problem in parsed.problems]
+        errors = [problem for problem in problems if problem.severity == "error"]
         if errors:
             raise Refused(errors)
-        self.warnings += parsed.problems
+        self.warnings += problems
         return parsed.blocks
 
 
@@ -211,6 +216,26 @@ class _Drafting:
             remedy = f"it knows {', '.join(language.LANGUAGES)}"
             self.drafter.warnings.append(Problem("U312", self.brief.span, message, remedy, "warning"))
 
+    def _extendable(self) -> str:
+        """The template of the kind that the letter's own can extend, in its language if there is one; else empty."""
+        spoken, kind = self.brief.campaign.language, self.brief.document
+        names = [f"{kind}/letter.{tag}.md.j2" for tag in (spoken, language.base(spoken))]
+        find = self.brief.library.workspace.find_template
+        others = (name for name in (*names, f"{kind}/letter.md.j2") if name != self.brief.template)
+        return next((name for name in others if find(f"letters/{name}")), "")
+
+    def _warn_of_lost(self, unplaced: set[str]) -> set[str]:
+        """Warns of what the stock template of the kind prints, and the workspace's own does not; gives what that is."""
+        lost = unplaced & _MAIN_PARTS
+        if lost:
+            lost &= self.brief.library.workspace.printed_by_stock(self.brief.document)
+        file = self.templates.file(self.templates.root(self.brief.template)) if lost else ""
+        for part in sorted(lost):
+            message = f"the {self.brief.document} does not print “{part}”, which the campaign gives"
+            remedy = f"put {{{{ {part} }}}} on a line of its own in {file}"
+            self.drafter.warnings.append(Problem("U313", Span(file), message, remedy, "warning"))
+        return lost
+
     def _keep(self, name: str, make: Callable[[], Any], vary: bool = False) -> Any:
         """What `make` gives, or None where it is refused; its problems are kept with the others."""
         try:
@@ -284,12 +309,15 @@ class _Drafting:
         """The kind's template, its own sentences parsed and the campaign's blocks put in their places."""
         name = self.brief.template
         user = f"the {self.brief.document} of “{self.brief.slug}”"
-        rendered = self._keep("letter", lambda: self.templates.letter(name, context, user), vary=True)
+        rendered = self._keep(
+            "letter", lambda: self.templates.letter(name, context, user, self._extendable()), vary=True
+        )
         if rendered is None:
             return ()
         stated = {part for part, content in fields.items() if content}
         taken_up = {"demands"} if self.drafter.asked else set()
-        self.drafter.unplaced = stated - placed(rendered) - {"sample", "addressees"} - taken_up
+        unplaced = stated - placed(rendered) - {"sample", "addressees"} - taken_up
+        self.drafter.unplaced = unplaced - self._warn_of_lost(unplaced)
         blocks: list[Block] = []
         file = self.templates.file(name)
         for number, chunk in enumerate(chunks(rendered), 1):

@@ -11,7 +11,7 @@ from undersigned.assembly import Made, Piece
 from undersigned.demand_loading import demand_groups, demand_item
 from undersigned.key_slips import known_keys, slip_of
 from undersigned.library import Library
-from undersigned.likely_values import as_id, short
+from undersigned.likely_values import as_id, nothing, says_nothing, short
 from undersigned.models.base import Prose
 from undersigned.models.campaign import PROSE_PARTS, Campaign, CopyRecipient
 from undersigned.models.shared import Addressee
@@ -19,7 +19,7 @@ from undersigned.printed_slips import single_braces
 from undersigned.problems import Problem, Span
 from undersigned.references import ADD_ADDRESSEE
 from undersigned.shelves import second_ids
-from undersigned.suggestions import is_id, one_a_line, state_named
+from undersigned.suggestions import id_for_name, in_other_spelling, is_id, mere_name, one_a_line
 
 _FIELDS = frozenset(known_keys(Campaign, ())) - {"documents", "languages"}
 
@@ -65,6 +65,7 @@ class Expansion:
                 message = "“facts” must hold the id of each fact, and below it what belongs to it"
                 first = next((name for name, _ in _with_ids(piece)), "my-fact")
                 remedy = f"write “{first}:”, and indented below it “text: …”"
+                remedy = nothing(inherits=len(piece.path) > 1) if says_nothing(piece.data) else remedy
                 self.problems.append(Problem("U203", piece.span, message, remedy))
                 tree[key] = [_named(name, fact) for name, fact in _with_ids(piece)]
         self._fields_in_files(tree)
@@ -113,7 +114,7 @@ class Expansion:
         if isinstance(item.data, str):
             name = self._bare_id(item)
             if name is None:
-                self._advise(item)
+                self._report(mere_name(item, self.library.addressees, self.library.addressees.meanings))
                 yield Made(item, {"id": as_id(item.data) or "addressee", "name": item})
                 return
         else:
@@ -134,31 +135,18 @@ class Expansion:
 
     def _bare_id(self, item: Piece) -> Piece | None:
         """An id that stands where a name would be printed as it is, which is reported; None for any other text."""
-        if item.data not in self.library.addressees:
-            self._several_ids(item)
-            return None
-        message = f"“{item.data}” is the id of an addressee, and would be printed as it stands"
-        remedy = f"write “use: {item.data}”, or “name: {item.data}” if the word itself is meant"
-        self.problems.append(Problem("U323", item.span, message, remedy))
-        return item
+        self._report(id_for_name(item, self.library.addressees))
+        return item if item.data in self.library.addressees else None
 
-    def _several_ids(self, item: Piece) -> None:
-        """Reports ids that stand in one line with commas."""
-        names = [name.strip() for name in item.data.split(",")]
-        if len(names) > 1 and all(name in self.library.addressees for name in names):
-            message = f"“{item.data}” are the ids of {len(names)} addressees, and would be printed as they stand"
-            self.problems.append(Problem("U323", item.span, message, one_a_line(names)))
+    def _report(self, problem: Problem | None) -> None:
+        if problem is not None:
+            self.problems.append(problem)
 
-    def _advise(self, item: Piece) -> None:
-        """Says so where a name is known, and its entry would bring the address and the salutation."""
+    def _check_name(self, name: Piece, *, alone: bool) -> None:
+        """Reports what the name of an entry of the campaign's own is that shared entries have: an id, or the name."""
         shelf = self.library.addressees
-        known = [name for name in shelf.meanings.named(item.data) if not _members(shelf[name])]
-        state = state_named(item.data)
-        if len(known) != 1 and state is None:
-            return
-        use = known[0] if known or state is None else state.code
-        message = f"“{item.data}” is taken as a mere name, without the address and salutation that are known"
-        self.problems.append(Problem("U324", item.span, message, f"write “use: {use}”", "advice"))
+        problem = id_for_name(name, shelf, of_entry=True)
+        self._report(problem or (mere_name(name, shelf, shelf.meanings) if alone else None))
 
     def _members(self, group: Piece, seen: set[str]) -> Iterator[Any]:
         """The members of a group and of the groups among them, each once; `seen` are the ids met so far."""
@@ -190,6 +178,8 @@ class Expansion:
             message = f"“id: {own.data}” begins a new entry, and there is one with this id already"
             self.problems.append(Problem("U323", own.key_span, message, f"write “use: {own.data}”"))
             return self._merged_addressee(own, known, item)
+        if (name := item.get("name")) and isinstance(name.data, str):
+            self._check_name(name, alone=len(item.data) == 1 and item.path[-1] != "target")
         tree: dict[str, Any] = {"id": as_id(str(item.data.get("name", ""))) or "addressee", **item.entries()}
         if "address" in tree:
             tree["address"] = _lines(tree["address"])
@@ -246,7 +236,7 @@ class Expansion:
             self.problems.append(Problem("U203", name.span, "the id of an addressee is expected here", remedy))
             return None
         self.problems.extend(self.library.addressees.problems)
-        found = self.library.addressees.get(name.data)
+        found = in_other_spelling(name.data, self.library.addressees)
         if found is None and self.library.addressees.complete:
             remedy = self.library.addressees.meanings.remedy(name.data, _added(name))
             self.problems.append(Problem("U304", name.span, f"no addressee is called “{name.data}”", remedy))
@@ -276,6 +266,7 @@ class Expansion:
         entries = item.entries()
         strays = [key for key in entries if key in Addressee.model_fields and key not in CopyRecipient.model_fields]
         name = item.get("name")
+        self._report(id_for_name(name, self.library.addressees, of_entry=True) if name else None)
         if not strays or name is None or not isinstance(name.data, str):
             return item
         said = ", ".join(str(entries[key].data) for key in strays if isinstance(entries[key].data, str))
@@ -343,8 +334,10 @@ def _lines(piece: Piece) -> Any:
 
 def _added(name: Piece) -> str:
     """How to add an addressee that nobody knows: to the shared ones, or by its name to the campaign alone."""
+    key = name.path[-1]
+    if key == "target" and says_nothing(name.data):
+        return nothing(inherits=len(name.path) > 1)
     if is_id(name.data):
         return ADD_ADDRESSEE
-    key = name.path[-1]
     own = f"“{key}: {{name: {name.data}}}”" if key == "target" else f"“name: {name.data}” instead of “use: …”"
     return f"{ADD_ADDRESSEE}, or write {own}"

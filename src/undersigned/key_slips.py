@@ -56,6 +56,8 @@ def slip_of(key: str, model: type[Model], path: Path, lacking: Collection[str] =
     if here:
         needed = [name for name in here if name in lacking][:1]
         return _of_meant(unknown, needed or here[:2], _of_another(key, model, path))
+    if "languages" in known and (words := _of_a_language(key, known)):
+        return KeySlip(unknown, words)
     for name in (key, *(names if not path else ())):
         if home := _home(name, model, path):
             return KeySlip(f"“{key}” cannot stand here", home)
@@ -63,6 +65,21 @@ def slip_of(key: str, model: type[Model], path: Path, lacking: Collection[str] =
         return _of_meant(unknown, [near])
     slipped = nearest(key, [name for name, _ in _all_keys(model)])
     return KeySlip(unknown, (slipped and _home(slipped, model, path)) or f"known here: {', '.join(known)}")
+
+
+_LANGUAGES = frozenset({"ar", "de", "en", "es", "fr", "km", "pt", "ru", "th", "vi", "zh"})
+
+
+def _of_a_language(key: str, known: Collection[str]) -> str:
+    """Where to write what stands under a language's tag, or under the name of a field with one: `title_fr`."""
+    field, _, tag = key.casefold().replace("-", "_").rpartition("_")
+    if tag not in _LANGUAGES:
+        return ""
+    if not field:
+        return f"“{key}” belongs below a line “languages:”, indented"
+    if field not in known:
+        return ""
+    return f"write “languages:”, indented below it “{tag}:”, and indented below that “{field}: …”"
 
 
 def _of_meant(unknown: str, names: list[str], also: str = "") -> KeySlip:

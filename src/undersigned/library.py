@@ -24,7 +24,7 @@ from undersigned.models.register import Organisation, Person
 from undersigned.models.shared import Addressee, Fact, Instrument
 from undersigned.namesakes import namesakes
 from undersigned.persons import unagreed_persons, unfit_person
-from undersigned.printed_slips import printed_slips
+from undersigned.printed_slips import printed_slips, unfit_parameters
 from undersigned.problems import Problem, Refused
 from undersigned.shelves import Addressees
 from undersigned.shelves import Shelf as Shelf
@@ -59,9 +59,11 @@ def _parameter(gap: Piece) -> object:
 
 
 def block_tree(name: str, piece: Piece) -> dict[str, object] | Piece:
-    """A demand block with its short forms written out."""
+    """A demand block with its short forms written out. Raises `Refused` where the words cannot name its parameters."""
     if not isinstance(piece.data, dict):
         return piece
+    if unfit := list(unfit_parameters(piece)):
+        raise Refused(unfit)
     return {"id": name, **piece.entries(), "parameters": parameters(piece.get("parameters"))}
 
 
@@ -259,6 +261,10 @@ class Library:
                 yield from shelf.problems
         if "demands" in vars(self):
             yield from self._circles()
+
+    def slips(self) -> Iterator[Problem]:
+        """What demand blocks of the workspace would print by mistake, if any block has been asked for."""
+        return self._slips(self.demands) if "demands" in vars(self) else iter(())
 
     def check_all(self) -> Iterator[Problem]:
         """Every problem in the shared files, whether a campaign uses the entry or not."""

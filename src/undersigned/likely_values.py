@@ -44,25 +44,58 @@ def figure(written: Any) -> str:
     return f"write {re.sub('[^0-9]', '', digits[0])}" if digits else "write it in figures, as 12"
 
 
-def group_for(written: Any, key: str, expected: Any) -> str:
-    """How to write the group of keys that is wanted below a key, instead of a text or a list; empty if nobody knows."""
+def group_for(written: Any, key: str, expected: Any, *, inherits: bool = False) -> str:
+    """How to write the group of keys that is wanted below a key, instead of a text or a list; empty if nobody knows.
+    `inherits` is whether what stands further out would hold without the line."""
+    if isinstance(written, list) and len(written) == 1 and key == "target" and isinstance(written[0], str):
+        return f"write “{key}: {short(written[0])}”, without brackets or “- ”"
+    if isinstance(written, list) and (remedy := _group_of_list(written, key, expected)):
+        return remedy
     if isinstance(written, list) and len(written) == 1:
-        if key == "target" and isinstance(written[0], str):
-            return f"write “{key}: {short(written[0])}”, without brackets or “- ”"
         written = written[0]
     if not isinstance(written, str) or not written.strip():
         return ""
+    if says_nothing(written):
+        return nothing(inherits=inherits)
     inside = _key_and_value(" ".join(written.split()), expected)
     if key.isdecimal() and inside:
         return f"write “- {inside}”"
+    if inside.startswith("{"):
+        return f"write “{key}: {inside}”"
     return f"write “{inside}” below it, indented" if inside else ""
 
 
-def list_for(written: Any, key: str, expected: Any) -> str:
+def _group_of_list(written: list[Any], key: str, expected: Any) -> str:
+    """How to write the group that is wanted instead of a list; empty if nobody knows."""
+    first = next(iter(written), None)
+    if "items" in _keys(expected):
+        return f"put a line “items:” between “{key}:” and the list, indented, and indent the list below it"
+    if isinstance(first, dict) and all(isinstance(one, dict) for one in written):
+        return f"write two spaces in the place of “- ” before “{next(iter(first), '…')}”" + (
+            " and the others" * (len(written) > 1)
+        )
+    if get_origin(expected) is not dict or not all(isinstance(one, str) for one in written) or not written:
+        return ""
+    wanted = next((key for key, info in _keys(get_args(expected)[1]).items() if info.is_required()), "")
+    inside = f"{first}: {{{wanted}: …}}" if wanted else f"{first}: …"
+    return f"write “{inside}” on a line below it, indented" + ", and so the others" * (len(written) > 1)
+
+
+def says_nothing(written: Any) -> bool:
+    """Whether somebody wrote a word where there is nothing."""
+    return isinstance(written, str) and written.strip(" .").casefold() in NOTHING
+
+
+def nothing(*, inherits: bool = False) -> str:
+    """How to say that there is nothing; `inherits` is whether what stands further out would hold without the line."""
+    return "leave it empty behind the colon" if inherits else "take the line away, or leave it empty behind the colon"
+
+
+def list_for(written: Any, key: str, expected: Any, *, inherits: bool = False) -> str:
     """How to write the list that is wanted below a key, instead of a text or a group."""
     item = next(iter(get_args(expected)), None)
-    if isinstance(written, str) and written.strip(" .").casefold() in NOTHING:
-        return "take the line away, or leave it empty behind the colon"
+    if says_nothing(written):
+        return nothing(inherits=inherits)
     if isinstance(written, str) and written.strip():
         words = short(written)
         if key in _OF_WORDS and "," in written:
@@ -77,6 +110,30 @@ def list_for(written: Any, key: str, expected: Any) -> str:
         if key in _NAMED_BY:
             return f"write “- {_NAMED_BY[key]}: {first}”, with a dash, and what belongs to it indented below"
     return "write “- ” before each"
+
+
+def text_for(written: list[Any], key: str) -> str:
+    """How to write the text that is wanted behind a key, instead of a list of texts; empty if nobody knows."""
+    if not written or not all(isinstance(one, str) and one.strip() for one in written):
+        return ""
+    if key == "language":
+        others = ", and the others below “languages:”, each with a colon and its words" if len(written) > 1 else ""
+        return f"write “language: {written[0]}”{others}"
+    if any(re.fullmatch(r"\S+[.@]\S+", one) for one in written):
+        return f"write one of them: “{key}: {written[0]}”"
+    *before, last = written
+    joined = f"{', '.join(before)} and {last}" if before else last
+    return f"write “{key}: {quoted(joined, flow=True)}”, without brackets or “- ”"
+
+
+_SPECIAL = "[]{}\"'&*!%@`|>#,-?"
+
+
+def quoted(words: str, *, flow: bool = False) -> str:
+    """A text as it can stand behind a colon: in quotation marks where YAML would take its marks for its own; `flow` is
+    whether it may stand in braces."""
+    unsafe = re.search(r": |:$| #", words) or words[:1] in tuple(_SPECIAL) or (flow and re.search(r"[,\[\]{}]", words))
+    return '"{}"'.format(words.replace('"', "”")) if unsafe else words
 
 
 _OF_WORDS = frozenset({"aliases", "concerns", "lead", "members", "merge", "tags"})
@@ -105,16 +162,32 @@ def _key_and_value(words: str, expected: Any) -> str:
         return f"deadline: {day[0]}"
     if "url" in keys and words.startswith(("http:", "https:", "www.")):
         return f"{{title: …, url: {words}}}"
+    if "words_in_demand" in keys and (number := re.match(r"\d[\d.,]*", words)):
+        return f"{'demands' if 'demand' in words else 'words'}: {re.sub('[^0-9]', '', number[0])}"
+    if "email" in keys and (mail := re.search(r"[\w.+'-]+@[\w.-]+\w", words)):
+        return _person_to_ask(words.replace(mail[0], " "), mail[0])
     if "act" in keys:
-        return f"act: {words}"
+        return f"act: {_shortened(words)}"
     wanted = next((key for key, info in keys.items() if info.is_required() and key != "id"), "")
     if wanted and get_origin(keys[wanted].annotation) is tuple:
         return f"{wanted}: [{words}]"
     others = [key for key, info in keys.items() if info.is_required() and key not in ("id", wanted)]
     if others:
-        words = f'"{words}"' if re.search(r",|: | #", words) else words
-        return f"{{{wanted}: {words}, {', '.join(f'{key}: …' for key in others)}}}"
-    return f"{wanted}: {words}" if wanted else ""
+        return f"{{{wanted}: {quoted(words, flow=True)}, {', '.join(f'{key}: …' for key in others)}}}"
+    return f"{wanted}: {_shortened(words)}" if wanted else ""
+
+
+def _person_to_ask(words: str, email: str) -> str:
+    """A name and what else is left of a text beside an address of e-mail."""
+    phone = re.search(r"\+?\d[\d ()/.-]{5,}\d", words)
+    name = " ".join(words.replace(phone[0] if phone else "\n", " ").split()).strip(" ,;:<>()-–")
+    also = f', phone: "{phone[0]}"' if phone else ""
+    return f"{{name: {quoted(name, flow=True) or '…'}, email: {email}{also}}}"
+
+
+def _shortened(words: str) -> str:
+    """The beginning of a text, in quotation marks if it needs them."""
+    return quoted(words).replace(words, short(words))
 
 
 def _choices(annotation: Any) -> Iterator[Any]:

@@ -14,8 +14,11 @@ from undersigned import sent
 from undersigned.assembly import Piece
 from undersigned.brief import Brief
 from undersigned.document_loading import DocumentLoader
+from undersigned.key_slips import slip_of
 from undersigned.library import Library
+from undersigned.likely_values import nothing, says_nothing
 from undersigned.misnamed import misnamed_in_campaign, misnamed_shared
+from undersigned.models.campaign import Campaign
 from undersigned.models.register import SignOns
 from undersigned.nearest import nearest
 from undersigned.printed_slips import printed_slips
@@ -124,14 +127,29 @@ def _versions(whole: Piece, problems: list[Problem]) -> dict[str, Piece]:
     languages = whole.get("languages")
     if languages is None or languages.data is None:
         return {}
+    own = whole.data.get("language") or "en"
+    own = own if isinstance(own, str) else ""
     found = {tag: piece for tag, piece in languages.entries().items() if isinstance(piece.data, dict)}
     if not isinstance(languages.data, dict) or len(found) < len(languages.data):
         message = "“languages” must hold each language with a colon, and below it what it says otherwise"
-        problems.append(Problem("U203", languages.span, message, "write “fr:”, and indented below it “title: …”"))
+        problems.append(Problem("U203", languages.span, message, _as_versions(languages.data, own)))
+    if own in found:
+        message = f"“{own}” is the language of the campaign itself"
+        remedy = "take it away here, and write what it says as a field of the campaign"
+        problems.append(Problem("U305", found.pop(own).key_span, message, remedy))
     documents = whole.get("documents")
     for piece in found.values():
         problems += _other_documents(piece.get("documents"), list(documents.entries()) if documents else [])
     return found
+
+
+def _as_versions(written: object, own: str) -> str:
+    """How to write the further languages of a campaign, instead of a list or a text."""
+    if says_nothing(written):
+        return nothing()
+    tags = [tag for tag in (written if isinstance(written, list) else [written]) if isinstance(tag, str) and tag != own]
+    tag = tags[0] if tags and len(tags[0]) == len("fr") else "fr"
+    return f"write “{tag}:”, and indented below it “title: …”"
 
 
 def _other_documents(piece: Piece | None, known: list[str]) -> Iterator[Problem]:
@@ -180,10 +198,21 @@ def _other_demands(main: Brief, brief: Brief, version: Piece) -> Iterator[Proble
         yield Problem("U320", piece.span, message, "translations of a letter ask for the same", "warning")
 
 
+def _misspelt_documents(whole: Piece, problems: list[Problem]) -> Piece | None:
+    """What stands under a key by which “documents” is meant, which is reported."""
+    for key, piece in whole.entries().items():
+        if key not in Campaign.model_fields:
+            slip = slip_of(key, Campaign, ())
+            if slip.meant == "documents" or key == "document":
+                problems.append(Problem("U201", piece.key_span, slip.message, slip.remedy))
+                return piece
+    return None
+
+
 def _documents(
     workspace: Workspace, whole: Piece, wanted: Sequence[str], problems: list[Problem], as_sent: bool
 ) -> dict[str, Piece | None]:
-    documents = whole.get("documents")
+    documents = whole.get("documents") or _misspelt_documents(whole, problems)
     if documents is not None and documents.data and not isinstance(documents.data, dict):
         kinds = workspace.kinds()
         meant = next((kind for kind in kinds if kind in str(documents.data)), None)

@@ -20,6 +20,7 @@ from undersigned.models.base import Prose
 from undersigned.models.campaign import Campaign
 from undersigned.models.demand import Demand
 from undersigned.models.shared import Fact
+from undersigned.nearest import nearest
 from undersigned.problems import Refused, did_you_mean
 from undersigned.sandbox import UNKNOWN, CallRefused, Context, Function, as_markdown, markdown, text
 from undersigned.templating import Templates
@@ -211,7 +212,9 @@ class Names:
         own = fact.id in self.brief.facts
         if words is None and (self.brief.facts_are_foreign if own else language.base(spoken) != "en"):
             message = f"the fact “{fact.id}” has no words in the language “{spoken}”"
-            raise CallRefused("U318", message, f"add to it “languages: {{{language.base(spoken)}: {{text: …}}}}”")
+            where = "in the campaign" if own else "in campaigns/shared/facts.yaml"
+            remedy = f"add “languages: {{{language.base(spoken)}: {{text: …}}}}” to this fact {where}"
+            raise CallRefused("U318", message, remedy)
         return words.text if words else fact.text
 
     def _cite(self, name: str, locator: str = "") -> Any:
@@ -286,7 +289,7 @@ class Names:
         spoken = self.brief.campaign.language
         found = language.in_language(instrument.names, spoken, "" if language.base(spoken) != "en" else instrument.name)
         if not found:
-            remedy = f"add to it “names: {{{language.base(spoken)}: …}}”"
+            remedy = f"add “names: {{{language.base(spoken)}: …}}” to it in campaigns/shared/instruments.yaml"
             raise CallRefused("U318", f"the instrument “{name}” has no name in the language “{spoken}”", remedy)
         return text(found)
 
@@ -311,8 +314,9 @@ class _Referable(dict[str, Any]):
 
 def _ask_faults(demand: Demand, name: str, given: Mapping[str, Any]) -> Iterator[CallRefused]:
     """What is wrong with the parameters with which a demand is put into prose."""
+    meant = {nearest(gap, demand.parameters) for gap in given if gap not in demand.parameters}
     for gap, parameter in demand.parameters.items():
-        if parameter.default is None and gap not in demand.with_ and gap not in given:
+        if parameter.default is None and gap not in demand.with_ and gap not in {*given, *meant}:
             example = f'ask("{name}", {gap}="{parameter.example[0]}")'
             yield CallRefused("U401", f"the demand “{name}” needs “{gap}”", f"write {{{{ {example} }}}}, for example")
     for gap, value in given.items():

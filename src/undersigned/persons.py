@@ -1,10 +1,13 @@
-"""Persons whom facts and lists of signatories name: who is no public figure has agreed to it."""
+"""Persons whom facts and lists of signatories name: who is no public figure has agreed to it. Those who receive a
+letter: what their entries say twice, or not at all."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from undersigned.assembly import Path, Places
+from undersigned.models.campaign import Campaign
 from undersigned.models.register import Person
 from undersigned.models.shared import Fact
 from undersigned.problems import Problem
@@ -30,3 +33,19 @@ def unfit_person(person: Person, places: Places) -> Iterator[Problem]:
         message = f"{person.name} would be named as signing for an organisation, and has not agreed to that"
         remedy = "add “consent: …” (how and when), or let the organisation sign without a name"
         yield Problem("U330", places.span(("capacity",)), message, remedy)
+
+
+def unfit_addressees(campaign: Campaign, places: Places) -> Iterator[Problem]:
+    """Those who receive a letter, where the name says what another field says as well, and groups of nobody."""
+    for index, person in enumerate(campaign.addressees):
+        path = ("addressees", index)
+        if person.kind == "group" and not person.members:
+            message = f"“{person.name}” is a group that has no members"
+            remedy = "add “members: […]” with their ids, or write “kind: body” and “plural: true”"
+            yield Problem("U304", places.span((*path, "kind")), message, remedy, "warning")
+        name = person.formal or person.name
+        for key, said in (("honorific", person.honorific), ("office", person.office)):
+            if said and re.search(rf"{'^' * (key == 'honorific')}\b{re.escape(said)}(?!\w)", name, re.IGNORECASE):
+                message = f"“{said}” stands in the name and in “{key}”, and would be printed twice"
+                span = places.span((*path, "formal" if person.formal else "name"))
+                yield Problem("U625", span, message, f"take it out of the name, or take “{key}” away", "warning")

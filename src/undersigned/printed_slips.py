@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from undersigned.assembly import Path, Piece
@@ -25,6 +25,7 @@ NAMES = frozenset(
 _OF_DEMANDS = frozenset({"actor", "its", "their", "your", "son", "sa", "ses"})
 _CALL = r"\s*([A-Za-z_]\w*)((?:\.\w+)*(?:\([^(){}\[\]\n]*\)(?:\.\w+)?)?)\s*"
 _SINGLE = re.compile(rf"(?<!\{{)\{{(?!\{{){_CALL}\}}\}}?|\[\[{_CALL}\]\]|<<{_CALL}>>")
+_BRACKETED = re.compile(r"(?<![\[\]])\[ *(\w+) *\](?![\[(:\]])")
 _LONGEST_NOTHING = 8
 _FIELDS = frozenset(known_keys(Campaign, ()))
 """What a campaign may have at its margin."""
@@ -43,14 +44,28 @@ def printed_slips(whole: Piece, lines: Lines) -> Iterator[Problem]:
             continue
         if len(text) <= _LONGEST_NOTHING and text.strip(" .").casefold() in NOTHING:
             yield from _nothing(text, whole, path)
-        if "{" not in text and "[[" not in text and "<<" not in text:
+        if not any(sign in text for sign in ("{", "[", "<<")):
             continue
         source, place = whole.source, (*whole.path, *path)
         prose = Prose(text, source.file, source.first_line(place), source.keeps_lines(place))
         if _is_prose(path):
-            yield from single_braces(prose, lines, in_demand=_is_of_demand(whole, path))
+            of_demand = _is_of_demand(whole, path)
+            yield from single_braces(prose, lines, in_demand=of_demand)
+            yield from _other_brackets(prose, lines, _gaps(whole, path) if of_demand else ())
         else:
             yield from _in_plain_text(prose, path, lines)
+
+
+def unfit_parameters(block: Piece) -> Iterator[Problem]:
+    """Parameters of a demand block whose names `{{ … }}` cannot hold."""
+    parameters = block.get("parameters")
+    for name, parameter in parameters.entries().items() if parameters else ():
+        if not name.isidentifier():
+            better = re.sub(r"\W+", "_", name).strip("_")
+            better = better if better.isidentifier() else f"gap_{better}".rstrip("_")
+            message = f"“{name}” cannot be the name of a parameter, which has letters, digits and _ only"
+            remedy = f"write “{better}:” here and below “with”, and {{{{ {better} }}}} in the words"
+            yield Problem("U204", parameter.key_span, message, remedy)
 
 
 def _nothing(text: str, whole: Piece, path: Path) -> Iterator[Problem]:
@@ -75,6 +90,26 @@ def single_braces(prose: Prose, lines: Lines, *, in_demand: bool = False) -> Ite
         yield Problem(
             "U515", in_prose(prose, lines)(found.start()), message, f"write {{{{ {name}{rest} }}}}", "warning"
         )
+
+
+def _other_brackets(prose: Prose, lines: Lines, gaps: Collection[str]) -> Iterator[Problem]:
+    """The names of gaps in the words of a demand that stand in square brackets: `[prison]`."""
+    for found in _BRACKETED.finditer(prose.text):
+        name = found[1]
+        if name in gaps:
+            message = f"“{found[0]}” would be printed as it stands"
+            place = in_prose(prose, lines)(found.start())
+            yield Problem("U515", place, message, f"write {{{{ {name} }}}}", "warning")
+
+
+def _gaps(whole: Piece, path: Path) -> Collection[str]:
+    """The parameters of the demand whose words stand at a path: those stated nearest to them, from the inside."""
+    levels = [whole.data]
+    for step in path[:-1]:
+        levels.append(levels[-1][step])
+    stated = (level["parameters"] for level in reversed(levels) if isinstance(level, dict) and "parameters" in level)
+    found = next(stated, None)
+    return found if isinstance(found, dict) else ()
 
 
 def _in_plain_text(prose: Prose, path: Path, lines: Lines) -> Iterator[Problem]:

@@ -116,6 +116,7 @@ class Renderer:
         if loaded is not None:
             self._draft(loaded, order, drafts)
         drafts.errors.extend(self.library.problems())
+        drafts.warnings.extend(self.library.slips())
         return drafts
 
     def _read(self, slug: str, order: Order) -> Loaded:

@@ -12,6 +12,7 @@ from inspect import signature
 from types import TracebackType
 from typing import Any
 
+from jinja2 import nodes
 from jinja2.environment import TemplateModule
 from jinja2.exceptions import SecurityError, TemplateError, UndefinedError
 from jinja2.runtime import BlockReference, LoopContext, Macro, TemplateReference, Undefined
@@ -22,6 +23,25 @@ from undersigned.markdown import escape
 from undersigned.problems import Problem, Span
 
 Context = Mapping[str, Any]
+OTHERWISE = {
+    "campagne": "campaign",
+    "cible": "target",
+    "citer": "cite",
+    "demande": "demand",
+    "demander": "ask",
+    "destinataires": "addressees",
+    "expéditeur": "sender",
+    "fait": "fact",
+    "footnote": "cite",
+    "jour": "day",
+    "lieu": "place",
+    "objet": "subject",
+    "pluriel": "plural",
+    "recipients": "addressees",
+    "signataires": "signatories",
+    "titre": "title",
+}
+"""What names are called in French, and by other programs."""
 
 
 class View:
@@ -215,3 +235,39 @@ def line_of(traceback: TracebackType | None, files: set[str]) -> tuple[str, int]
             found = (file, traceback.tb_lineno)
         traceback = traceback.tb_next
     return found
+
+
+# --- pieces of a template’s tree --------------------------------------------------------------------------------------
+
+
+def says_something(node: nodes.Node) -> bool:
+    """Whether a piece of a template prints more than empty lines."""
+    parts = node.nodes if isinstance(node, nodes.Output) else ()
+    return any(not isinstance(part, nodes.TemplateData) or bool(part.data.strip()) for part in parts)
+
+
+def only_blocks(tree: nodes.Template) -> set[str]:
+    """The blocks of a template that is made of nothing else and prints no body; none for any other."""
+    silent = (nodes.Block, nodes.Import, nodes.FromImport, nodes.Macro, nodes.Assign, nodes.Output)
+    if any(not isinstance(node, silent) or says_something(node) for node in tree.body):
+        return set()
+    if any(name.name == "body" for name in tree.find_all(nodes.Name)):
+        return set()
+    return {block.name for block in tree.find_all(nodes.Block)}
+
+
+def constant(node: nodes.Node) -> Any:
+    """A value that is written out; UNKNOWN for whatever has to be worked out."""
+    if isinstance(node, nodes.Const):
+        return node.value
+    if isinstance(node, nodes.List | nodes.Tuple):
+        items = [constant(item) for item in node.items]
+        return UNKNOWN if UNKNOWN in items else items
+    return UNKNOWN
+
+
+def spelled(node: nodes.Node) -> str:
+    """A chain of names as it was written."""
+    if isinstance(node, nodes.Getattr):
+        return f"{spelled(node.node)}.{node.attr}"
+    return node.name if isinstance(node, nodes.Name) else "…"

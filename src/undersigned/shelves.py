@@ -49,8 +49,7 @@ class Shelf(Mapping[str, Piece]):
             message = f"a file of {what}s holds ids with what belongs to each"
             self.problems.append(Problem("U203", whole.span, message, _with_ids(whole)))
             self.complete = False
-        for name in whole.entries():
-            piece = whole.at(name)
+        for name, piece in self._unwrapped(whole, what):
             if not _may_be_id(name):
                 message = f"“id”: “{name}” is not an id"
                 self.problems.append(Problem("U204", piece.key_span, message, identifier(name)))
@@ -61,6 +60,21 @@ class Shelf(Mapping[str, Piece]):
                 message = f"there are two {what}s with the id “{name}”"
                 remedy = f"the first is in {first.key_span.file}, line {first.key_span.line}; rename one"
                 self.problems.append(Problem("U307", piece.key_span, message, remedy))
+
+    def _unwrapped(self, whole: Piece, what: str) -> Iterator[tuple[str, Piece]]:
+        """The entries of a file, those below a line “facts:” that stands over them included."""
+        for name, piece in whole.entries().items():
+            below = piece.entries()
+            if name.casefold() not in _OVER[what] or not below or not all(_is_group(one) for one in below.values()):
+                yield name, piece
+                continue
+            place = piece.key_span
+            further = next(iter(below.values())).key_span.column - place.column
+            message = f"no line “{name}:” belongs here: the entries begin at the margin"
+            left = "one space" if further == 1 else f"{_COUNTED.get(further, further)} spaces"
+            remedy = f"take line {place.line} away, and move what stands below it {left} to the left"
+            self.problems.append(Problem("U201", place, message, remedy))
+            yield from below.items()
 
     @cached_property
     def meanings(self) -> Meanings:
@@ -75,6 +89,23 @@ class Shelf(Mapping[str, Piece]):
 
     def __len__(self) -> int:
         return len(self._entries)
+
+
+_OVER = {
+    "addressee": ("addressees", "addressee", "recipients"),
+    "demand block": ("demands", "demand", "blocks", "demand_blocks"),
+    "fact": ("facts", "fact"),
+    "instrument": ("instruments", "instrument"),
+    "organisation": ("organisations", "organizations", "organisation", "organization", "register", "signatories"),
+    "person": ("people", "persons", "person", "register", "signatories"),
+}
+"""What people write over all entries of a file of each sort, as they do over those of a campaign."""
+_COUNTED = {2: "two", 3: "three", 4: "four"}
+
+
+def _is_group(entry: Piece) -> bool:
+    """Whether it is an entry with an id before it, and no field of one."""
+    return isinstance(entry.data, dict) and entry.path[-1] not in ("languages", "names", "parameters", "with")
 
 
 def second_ids(name: str, entry: Piece) -> Iterator[Problem]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
@@ -14,6 +15,8 @@ from undersigned.key_slips import known_keys
 from undersigned.library import Library
 from undersigned.likely_values import choice, short
 from undersigned.models.register import Person, SignOn, SignOns, Status
+from undersigned.nearest import tokens
+from undersigned.other_words import OF_IDS
 from undersigned.problems import Problem, Refused, Span, collect
 from undersigned.references import registered
 from undersigned.source import Unsound
@@ -41,7 +44,9 @@ def read_sign_ons(library: Library, folder: Path, problems: list[Problem]) -> tu
     items = [
         Made(item, {"id": item}) if isinstance(item.data, str) else item
         for item in entries.items()
-        if not _is_key_and_answer(item, problems)
+        if not _is_name_for_id(item, library, problems)
+        and not _is_key_and_answer(item, problems)
+        and not _is_id_and_answer(item if isinstance(item.data, str) else item.get("id"), library, problems)
         and not _named_otherwise(item if isinstance(item.data, str) else item.get("id"), library, problems)
     ]
     return validate(SignOns, {**whole.entries(), "signatories": items}, whole.span)
@@ -65,12 +70,62 @@ def _is_key_and_answer(item: Piece, problems: list[Problem]) -> bool:
     if not isinstance(item.data, dict) or len(item.data) != 1:
         return False
     ((key, answer),) = item.data.items()
-    if key in known_keys(SignOns, ("signatories", 0)) or not is_id(key) or not isinstance(answer, str | None):
+    named = (*known_keys(SignOns, ("signatories", 0)), *OF_IDS)
+    if key in named or not is_id(key) or not isinstance(answer, str | None):
         return False
     status = choice(answer, get_args(Status)) if answer else None
     remedy = f"write “{{id: {key}, status: {status or 'confirmed'}}}”" if answer else f"write “{key}” without the colon"
     problems.append(Problem("U203", item.span, f"“{key}” stands where a field belongs", remedy))
     return True
+
+
+def _is_name_for_id(item: Piece, library: Library, problems: list[Problem]) -> bool:
+    """Whether an entry has a name in the place of its id, `- name: Richard Roe`, which is reported; where it says more
+    of somebody whom the register does not know, the models report it."""
+    if not isinstance(item.data, dict) or "id" in item.data:
+        return False
+    names = [key for key, said in item.data.items() if " ".join(tokens(key)) in OF_IDS and isinstance(said, str)]
+    if not names or not (library.organisations.complete and library.people.complete):
+        return False
+    words = item.data[names[0]]
+    known = _known(words, library)
+    if len(item.data) > 1 and not known:
+        return False
+    remedy = f"write “id: {known}” instead" if len(item.data) > 1 else f"write “- {known}”, its id"
+    message = f"“{names[0]}: {short(words)}” cannot stand here: an id of the register belongs here"
+    problems.append(
+        Problem("U203", item.at(names[0]).key_span, message, remedy if known else registered(words, library))
+    )
+    return True
+
+
+_ANSWERED = re.compile(r"(\S.*?)\s*(?:\(([^()]+)\)|(?:\s[-–—]\s|[,;])\s*([^,;]+))")
+"""An id or a name, and behind it an answer: in brackets, or after a dash or a comma."""
+
+
+def _is_id_and_answer(name: Piece | None, library: Library, problems: list[Problem]) -> bool:
+    """Whether an entry of one line says the answer as well, `- forum-asia (confirmed)`, which is reported."""
+    written = _ANSWERED.fullmatch(name.data.strip()) if name is not None and isinstance(name.data, str) else None
+    if name is None or written is None or _known(name.data, library):
+        return False
+    known = _known(written[1], library)
+    status = choice(written[2] or written[3], get_args(Status))
+    if status is None or not (library.organisations.complete and library.people.complete):
+        return False
+    remedy = f"write “- {{id: {known}, status: {status}}}”" if known else registered(written[1], library)
+    if known and name.path[-1] == "id":
+        remedy = f"write “id: {known}”, and “status: {status}” as a field of its own"
+    problems.append(Problem("U303", name.span, f"an id alone belongs here, and “{short(name.data)}” says more", remedy))
+    return True
+
+
+def _known(words: str, library: Library) -> str:
+    """The id of the one in the register with that id or name; empty where there is none, or more."""
+    shelves = library.organisations, library.people
+    if any(words in shelf for shelf in shelves):
+        return words
+    found = [name for shelf in shelves for name in shelf.meanings.named(words)]
+    return found[0] if len(found) == 1 else ""
 
 
 def ids_only(piece: Piece, library: Library, problems: list[Problem]) -> Any:

@@ -6,9 +6,10 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
 
-from undersigned.assembly import Piece
-from undersigned.likely_values import as_id
+from undersigned.assembly import Path, Piece, Places
+from undersigned.likely_values import as_id, quoted
 from undersigned.nearest import Lexicon
+from undersigned.problems import Problem
 from undersigned.searching import fold
 from undersigned.states import State, states
 
@@ -123,6 +124,41 @@ def one_a_line(names: Sequence[str], key: str = "use: ") -> str:
     return "write " + " and ".join(f"“- {key}{name}”" for name in names) + ", each on a line of its own"
 
 
+def id_for_name(written: Piece, known: Mapping[str, Piece], *, of_entry: bool = False) -> Problem | None:
+    """What is wrong with an id, or several with commas, where a name is printed as it is; as the name `of_entry` only
+    what can be no word."""
+    words = written.data
+    if not isinstance(words, str):
+        return None
+    is_word = words.isalpha() and words.islower()
+    if words in known and not (of_entry and is_word):
+        message = f"“{words}” is the id of an addressee, and would be printed as it stands"
+        otherwise = f", or “name: {words}” if the word itself is meant" if is_word else ""
+        return Problem("U323", written.span, message, f"write “use: {words}”{otherwise or ' instead' * of_entry}")
+    names = [name.strip() for name in words.split(",")]
+    if len(names) > 1 and all(name in known for name in names):
+        message = f"“{words}” are the ids of {len(names)} addressees, and would be printed as they stand"
+        return Problem("U323", written.span, message, one_a_line(names))
+    return None
+
+
+def mere_name(written: Piece, known: Mapping[str, Piece], meanings: Meanings) -> Problem | None:
+    """Advice where a name stands alone, and the entry that has it would bring the address and the salutation."""
+    found = [name for name in meanings.named(written.data) if not known[name].get("members")]
+    state = state_named(written.data)
+    if len(found) != 1 and state is None:
+        return None
+    use = found[0] if found or state is None else state.code
+    message = f"“{written.data}” is taken as a mere name, without the address and salutation that are known"
+    return Problem("U324", written.span, message, f"write “use: {use}”", "advice")
+
+
+def in_other_spelling(name: str, entries: Mapping[str, Piece]) -> Piece | None:
+    """The entry with that id, or the one whose id would be it if it were one: that is reported where it stands."""
+    found = entries.get(name)
+    return found or next((piece for key, piece in entries.items() if not is_id(key) and as_id(key) == name), None)
+
+
 def new_entry(words: str, file: str) -> str:
     """How to add an entry that a name stands for to a file."""
     name = as_id(words)
@@ -130,6 +166,33 @@ def new_entry(words: str, file: str) -> str:
         return f"add it to {file}"
     quoted = words if set(words).isdisjoint(":#,[]{}\"'&*!%@`|>") else f'"{words}"'
     return f"add it to {file} as “{name}: {{name: {quoted}}}”, and write {name} here"
+
+
+def filling(use: str | None, filled: str | None, lacking: Mapping[str, str], path: Path, places: Places) -> str:
+    """How to fill the gaps of a demand that are `lacking`, with their examples; `use` is its block, and `filled` one of
+    its gaps that is filled already."""
+    if filled is not None:
+        inside = _in_braces((*path, "with"), filled, places)
+        lines = (f"{name}: {quoted(example, flow=True)}" for name, example in lacking.items())
+        return f"add {in_a_row(lines)} {'inside the braces of “with”' if inside else 'below “with”, indented'}"
+    item = places.grafts.get(path)
+    bare = item is not None and isinstance(item.data, str)
+    inside = not bare and _in_braces(path, "use" if use else "id", places)
+    below = f"write “- use: {use}”, and below it" if bare else "add inside its braces" if inside else "add below it"
+    gaps = ", ".join(f"{name}: …" for name in lacking)
+    return f"{below} “with: {{{gaps}}}”, for example {in_a_row(lacking.values())}"
+
+
+def _in_braces(path: Path, key: str, places: Places) -> bool:
+    """Whether the group there, which has the key, is written as `{…}`."""
+    group, first = places.span(path), places.key_span((*path, key))
+    return group.line == first.line and group.column != first.column
+
+
+def in_a_row(words: Iterable[str]) -> str:
+    """Words in quotation marks, in a row: “law”, “how” and “who”."""
+    *before, last = (f"“{word}”" for word in words)
+    return f"{', '.join(before)} and {last}" if before else last
 
 
 def _told(name: str) -> str:

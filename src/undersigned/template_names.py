@@ -6,17 +6,18 @@ place.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterator
+import json
+import re
+from collections.abc import Iterator
 from typing import Any
 
 from jinja2 import nodes
 
-from undersigned.braces import At, offset_of
+from undersigned.braces import Locate
 from undersigned.markdown import FIELD_OPEN
 from undersigned.nearest import nearest
 from undersigned.problems import Problem, Refused, Span, did_you_mean
-from undersigned.sandbox import UNKNOWN, CallRefused, Context, Function, View
+from undersigned.sandbox import OTHERWISE, UNKNOWN, CallRefused, Context, Function, View, constant, spelled
 
 _GIVEN = frozenset({"loop", "self", "super", "caller", "varargs", "kwargs"})
 """Names that Jinja itself provides where they make sense."""
@@ -37,22 +38,6 @@ def undeclared(tree: nodes.Template) -> set[str]:
     return read - given
 
 
-Locate = Callable[..., Span]
-"""The place of a word in the tags of a line, and of what stands before it, as a pattern; asked for the same again, it
-gives the next one."""
-
-
-def locator(text: str, at: At) -> Locate:
-    """What finds the places of words in a text, of the same word on the same line one after the other."""
-    asked: Counter[tuple[int, str, str]] = Counter()
-
-    def locate(line: int, word: str, before: str = "") -> Span:
-        asked[line, word, before] += 1
-        return at(offset_of(text, line, word, asked[line, word, before] - 1, before))
-
-    return locate
-
-
 def faults(tree: nodes.Template, context: Context, locate: Locate) -> Iterator[Problem]:
     """Wrong names, wrong attributes of views, and unknown ids in calls."""
     free = undeclared(tree)
@@ -60,24 +45,72 @@ def faults(tree: nodes.Template, context: Context, locate: Locate) -> Iterator[P
     yield from _unquoted(tree, context, free, locate, said)
     for name in tree.find_all(nodes.Name):
         if name.ctx == "load" and name.name in free and name.name not in context and not _holds(said, name):
-            remedy = _as_call(name.name, context) or did_you_mean(name.name, context) or "see README, “Names”"
+            remedy = _as_call(name.name, context) or _called_otherwise(name, tree, context)
+            remedy = remedy or did_you_mean(name.name, context) or "see README, “Names”"
             yield Problem("U502", locate(name.lineno, name.name), f"nothing is called “{name.name}” here", remedy)
     for attribute in tree.find_all(nodes.Getattr):
         owner = _value(attribute.node, context, free)
         if _holds(said, attribute) or not isinstance(owner, View):
             continue
         if isinstance(owner, Function) or not hasattr(owner, attribute.attr):
-            span = locate(attribute.lineno, _spelled(attribute))
-            yield Problem("U503", span, f"there is no “{_spelled(attribute)}”", _instead(attribute.attr, owner))
+            span = locate(attribute.lineno, spelled(attribute))
+            yield Problem("U503", span, f"there is no “{spelled(attribute)}”", _instead(attribute.attr, owner))
     for filtered in tree.find_all(nodes.Filter):
         yield from _unknown_filter(filtered, locate)
     for item in tree.find_all(nodes.Getitem):
+        if not _holds(said, item):
+            yield from _by_number(item, _value(item.node, context, free), context, locate)
         if isinstance(item.arg, nodes.Slice):
             message = "text and lists cannot be cut into pieces"
-            span = locate(item.lineno, _spelled(item.node))
+            span = locate(item.lineno, spelled(item.node))
             yield Problem("U507", span, message, "write out what should stand there")
     for call in tree.find_all(nodes.Call):
         yield from _unknown_id(call, context, free, locate)
+        yield from _no_function(call, context, free, locate)
+
+
+def _by_number(item: nodes.Getitem, owner: Any, context: Context, locate: Locate) -> Iterator[Problem]:
+    """What stands in square brackets, or as a number behind a dot, and belongs in a call: `fact["arrests"]`."""
+    if not isinstance(owner, View) or not isinstance(item.arg, nodes.Const):
+        return
+    name, wanted = spelled(item.node), item.arg.value
+    span = locate(item.lineno, name)
+    if isinstance(owner, Function):
+        is_id = isinstance(wanted, str)
+        remedy = f"write {name}({json.dumps(wanted, ensure_ascii=False)})" if is_id else _example(owner, wanted)
+        yield Problem("U501", span, f"“{name}” wants round brackets", remedy)
+    elif not isinstance(wanted, str) or not hasattr(owner, wanted):
+        one = context.get(name.removesuffix("s"))
+        remedy = _example(one, wanted) if isinstance(one, Function) else _instead(str(wanted), owner)
+        yield Problem("U503", span, f"“{name}” has no part “{wanted}”", remedy)
+
+
+def _example(function: Function, number: Any) -> str:
+    """How to name by its id what was named by a number."""
+    known = list((function.known() if function.known else None) or ())
+    place = number - 1 if isinstance(number, int) and 0 < number <= len(known) else 0
+    form = function.form.replace('"id"', f'"{known[place]}"') if known else function.form
+    return f"write the id of the one that is meant, as {form}"
+
+
+def _called_otherwise(name: nodes.Name, tree: nodes.Template, context: Context) -> str:
+    """What to write for a name that is called so in French, or joined by a sign that is no dot."""
+    owner, _, part = name.name.partition("_")
+    if part and isinstance(context.get(owner), View) and hasattr(context[owner], part):
+        return f"write {owner}.{part}"
+    meant = OTHERWISE.get(name.name.casefold(), "")
+    if meant not in context:
+        return ""
+    if not isinstance(context[meant], Function):
+        return f"write {meant}"
+    call = next((call for call in tree.find_all(nodes.Call) if call.node is name), None)
+    return f"write {_rewritten(meant, call) or context[meant].form}"
+
+
+def _rewritten(function: str, call: nodes.Call | None) -> str:
+    """A call of another function with the same texts; empty where what it is given has to be worked out."""
+    given = [constant(one) for one in call.args] if call and not call.kwargs else [UNKNOWN]
+    return "" if UNKNOWN in given else f"{function}({', '.join(json.dumps(one, ensure_ascii=False) for one in given)})"
 
 
 def _instead(name: str, owner: View) -> str:
@@ -102,7 +135,10 @@ def _unquoted(
     for call in tree.find_all(nodes.Call):
         function = _value(call.node, context, free)
         first = call.args[0] if call.args else None
-        if not isinstance(function, Function) or function.known is None or first is None:
+        if not isinstance(function, Function) or first is None:
+            continue
+        yield from _unquoted_words(call, context, free, locate, said)
+        if function.known is None or isinstance(first, nodes.Const):
             continue
         words = _joined(first)
         if words and _is_unknown(first, context, free):
@@ -121,6 +157,20 @@ def _unquoted(
         message = f"“{words}” is no name: in {{{{ … }}}} names have no hyphens, and ids stand in quotation marks"
         remedy = _as_call(words, context) or did_you_mean(words, context) or 'write fact("…"), or ask("…"), with the id'
         yield Problem("U513", locate(node.lineno, words.partition("-")[0]), message, remedy)
+
+
+def _unquoted_words(
+    call: nodes.Call, context: Context, free: set[str], locate: Locate, said: set[nodes.Node]
+) -> Iterator[Problem]:
+    """Words that a call is given behind what it begins with: `cite("arrests", p. 4)`, `plural(count, its, their)`."""
+    for given in (*call.args[1:], *(pair.value for pair in call.kwargs)):
+        words = _joined(given)
+        if isinstance(given, nodes.Getitem) and isinstance(given.arg, nodes.Const):
+            words = f"{spelled(given.node)}. {given.arg.value}"  # what Jinja makes of “p. 4”
+        if words and not isinstance(given, nodes.Const) and _is_unknown(given, context, free):
+            said.add(given)
+            span = locate(given.lineno, re.split(r"[-. ]", words)[0])
+            yield Problem("U513", span, f"“{words}” stands without quotation marks", f'write "{words}"')
 
 
 def _joined(node: nodes.Node) -> str:
@@ -183,10 +233,26 @@ def _unknown_id(call: nodes.Call, context: Context, free: set[str], locate: Loca
     known = function.known()
     if known is None or not isinstance(first, nodes.Const):
         return
-    if not isinstance(first.value, str) or first.value not in known:
+    if isinstance(first.value, int | float):
+        message = f"a {function.what.partition(' ')[0]} is named by its id, not by a number"
+        span = locate(first.lineno, str(first.value))
+        yield Problem(function.code, span, message, _example(function, first.value))
+    elif not isinstance(first.value, str) or first.value not in known:
         wanted = str(first.value)
         remedy = did_you_mean(wanted, known) or _ADDED.get(function.what) or f"there are {', '.join(known)}"
         yield Problem(function.code, locate(first.lineno, wanted), f"no {function.what} is called “{wanted}”", remedy)
+
+
+def _no_function(call: nodes.Call, context: Context, free: set[str], locate: Locate) -> Iterator[Problem]:
+    """Calls of names that are none of functions: `date("2020-07-21")`."""
+    value = _value(call.node, context, free)
+    if value is None or isinstance(value, Function):
+        return
+    name = spelled(call.node)
+    remedy = (
+        f"write {_rewritten('day', call) or 'day(…)'}" if name == "date" and call.args else f"write {{{{ {name} }}}}"
+    )
+    yield Problem("U507", locate(call.lineno, name), f"“{name}” takes nothing in brackets", remedy)
 
 
 _ADDED = {
@@ -204,7 +270,7 @@ def unanswered(tree: nodes.Template, context: Context, locate: Locate) -> Iterat
     for call in tree.find_all(nodes.Call):
         function = _value(call.node, context, free)
         first = call.args[0] if call.args else None
-        word = str(first.value) if isinstance(first, nodes.Const) else _spelled(call.node)
+        word = str(first.value) if isinstance(first, nodes.Const) else spelled(call.node)
         span = locate(first.lineno if first is not None else call.lineno, word)
         keywords = {pair.key: locate(pair.lineno, f"{pair.key}=") for pair in call.kwargs}
         for refusal in _refusals(function, call) if isinstance(function, Function) else ():
@@ -215,19 +281,19 @@ def unanswered(tree: nodes.Template, context: Context, locate: Locate) -> Iterat
                 yield Problem(refusal.code, place, refusal.message, refusal.remedy)
     for attribute in tree.find_all(nodes.Getattr):
         if isinstance(_value(attribute.node, context, free), str):
-            message = f"“{_spelled(attribute.node)}” is a text, and has no “.{attribute.attr}”"
-            remedy = f"write {{{{ {_spelled(attribute.node)} }}}}"
-            yield Problem("U507", locate(attribute.lineno, _spelled(attribute)), message, remedy)
+            message = f"“{spelled(attribute.node)}” is a text, and has no “.{attribute.attr}”"
+            remedy = f"write {{{{ {spelled(attribute.node)} }}}}"
+            yield Problem("U507", locate(attribute.lineno, spelled(attribute)), message, remedy)
     for output in tree.find_all(nodes.Output):
         for node in output.nodes:
             if isinstance(node, nodes.Name | nodes.Getattr) and id(node) not in called:
-                value, span = _value(node, context, free), locate(node.lineno, _spelled(node))
-                yield from _unprintable(_spelled(node), value, span)
+                value, span = _value(node, context, free), locate(node.lineno, spelled(node))
+                yield from _unprintable(spelled(node), value, span)
 
 
 def _refusals(function: Function, call: nodes.Call) -> Iterator[CallRefused | Problem]:
-    args = [_constant(value) for value in call.args]
-    kwargs = {pair.key: _constant(pair.value) for pair in call.kwargs}
+    args = [constant(value) for value in call.args]
+    kwargs = {pair.key: constant(pair.value) for pair in call.kwargs}
     if call.dyn_args is not None or call.dyn_kwargs is not None:
         return
     if not function.takes(args, kwargs):
@@ -270,16 +336,6 @@ def _unprintable(name: str, value: Any, span: Span) -> Iterator[Problem]:
             yield Problem("U608", span, message, "write of it what you need, as {{ signatories.count }}")
 
 
-def _constant(node: nodes.Node) -> Any:
-    """A value that is written out; UNKNOWN for whatever has to be worked out."""
-    if isinstance(node, nodes.Const):
-        return node.value
-    if isinstance(node, nodes.List | nodes.Tuple):
-        items = [_constant(item) for item in node.items]
-        return UNKNOWN if UNKNOWN in items else items
-    return UNKNOWN
-
-
 def _value(node: nodes.Node, context: Context, free: set[str]) -> Any:
     """What a chain of names stands for, as far as it can be told before rendering."""
     if isinstance(node, nodes.Name):
@@ -288,9 +344,3 @@ def _value(node: nodes.Node, context: Context, free: set[str]) -> Any:
         owner = _value(node.node, context, free)
         return getattr(owner, node.attr, None) if isinstance(owner, View) else None
     return None
-
-
-def _spelled(node: nodes.Node) -> str:
-    if isinstance(node, nodes.Getattr):
-        return f"{_spelled(node.node)}.{node.attr}"
-    return node.name if isinstance(node, nodes.Name) else "…"

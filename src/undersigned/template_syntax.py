@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from itertools import pairwise
 from typing import Any
 
 from undersigned.braces import At, Braces, braces
@@ -18,6 +19,9 @@ _FIRST = r"\s*([A-Za-z_][\w.]*(?:\([^(){}\n]*\))?)"
 _TWO_WORDS = r"\s*([A-Za-z_]\w*)\s*[ ,:;/]\s*([A-Za-z_][\w-]*)\s*"
 _CALLED_OTHERWISE = r"""\s*([A-Za-z_]\w*)\s*[:=\[]?\s*["'“”‘’]?([\w-]+)["'“”‘’]?\s*\]?\s*"""
 _WORDS_IN_BRACKETS = r"""\s*([A-Za-z_]\w*)\(([^()"'{}]+)\)\s*"""
+_TEXT = r"""\"[^"]*\"|'[^']*'"""
+_ARGUMENTS = rf"(?:{_TEXT}|[^,\"'()])+"
+_SEVERAL_WORDS = r"[^\W\d][\w.–-]*(?:\.|\s[\s\w.–-]*)"
 _LONGEST = 40
 
 
@@ -34,6 +38,22 @@ def unreadable(text: str, at: At, readable: Readable, names: Mapping[str, Any]) 
             yield _unclosed(found, text, at)
         elif not readable(text[found.start : found.end]):
             yield _unread(found, at, readable, names)
+        else:
+            yield from _joined_texts(found, at)
+
+
+def _joined_texts(found: Braces, at: At) -> Iterator[Problem]:
+    """Two texts in quotation marks without a comma between them, which would be read as one."""
+    texts = list(re.finditer(_TEXT, found.inside))
+    between = [(one.end(), other.start()) for one, other in pairwise(texts)]
+    in_call = found.inside.find("(")
+    gaps = [(end, start) for end, start in between if not found.inside[end:start].strip() and 0 <= in_call < end]
+    if gaps:
+        mended = found.inside
+        for end, start in reversed(gaps):
+            mended = f"{mended[:end]}, {mended[start:]}"
+        message = f"a comma is missing behind {found.inside[: gaps[0][0]].strip()}"
+        yield Problem("U501", at(found.start + 2 + gaps[0][0] - 1), message, _write(mended))
 
 
 def _unclosed(found: Braces, text: str, at: At) -> Problem:
@@ -91,6 +111,13 @@ def _repairs(inside: str, names: Mapping[str, Any]) -> Iterator[tuple[str, str]]
         known = function.known() if function.known else None
         meant = nearest(plain[2], known or ()) or plain[2].strip()
         yield f"what stands in {plain[1]}(…) wants quotation marks", f'{plain[1]}("{meant}")'
+    yield "a colon stands where “=” belongs", re.sub(r"""([(,]\s*\w+)\s*:\s*(?=["'\d\[])""", r"\1=", inside)
+    called = re.fullmatch(r"\s*([A-Za-z_]\w*)\((.*)\)\s*", inside)
+    if called and isinstance(names.get(called[1]), Function):
+        given = [one.strip() for one in re.findall(_ARGUMENTS, called[2])]
+        quoted = [_quoted(one) for one in given]
+        if quoted != given:
+            yield f"words in {called[1]}(…) stand without quotation marks", f"{called[1]}({', '.join(quoted)})"
     yield "there are braces too many", re.sub(r"[{}]", "", inside)
     joined = "_".join(inside.split())
     if joined in names:
@@ -113,6 +140,12 @@ def _repairs(inside: str, names: Mapping[str, Any]) -> Iterator[tuple[str, str]]
     yield "a comma stands where none belongs", re.sub(r",\s*(?=\))|(?<=\()\s*,", "", inside)
 
 
+def _quoted(argument: str) -> str:
+    """What a call is given, in quotation marks if it is several words or ends with a full stop."""
+    found = re.fullmatch(rf"(\w+\s*=\s*)?({_SEVERAL_WORDS})", argument)
+    return f'{found[1] or ""}"{found[2]}"' if found else argument
+
+
 def _write(inside: str) -> str:
     return f"write {{{{ {' '.join(inside.split())} }}}}"
 
@@ -127,7 +160,20 @@ def _short(inside: str) -> str:
 _HIDDEN = r"(?s)\{#.*?#\}|\{%-?\s*raw\s*-?%\}.*?\{%-?\s*endraw\s*-?%\}"
 _STATEMENT = r"\{%[-+]?\s*(\w+)((?:[^%]|%(?!\}))*?)[-+]?%\}"
 _ENDED = ("autoescape", "block", "call", "filter", "for", "if", "macro", "set", "with")
+_IN_PROSE = re.compile(r"\{#|\{%(?:[-+]?\s*(end\w*|else|elif)\b)?")
 _TAGS = (*_ENDED, *(f"end{tag}" for tag in _ENDED), "elif", "else", "extends", "from", "import", "include", "do")
+
+
+def statements(text: str, at: At) -> Iterator[Problem]:
+    """Statements and comments in prose; what ends or goes on with a statement is said with it."""
+    begun = False
+    for found in _IN_PROSE.finditer(text):
+        if begun and found[1]:
+            continue
+        begun = begun or found[0] != "{#"
+        what = "a comment" if found[0] == "{#" else "a statement"
+        remedy = "use {{ … }} only, or put a template into the campaign’s folder"
+        yield Problem("U504", at(found.start()), f"{what} of a template stands in prose", remedy)
 
 
 def unreadable_template(text: str, at: At, readable: Readable, names: Mapping[str, Any]) -> Iterator[Problem]:
@@ -141,10 +187,23 @@ def unreadable_template(text: str, at: At, readable: Readable, names: Mapping[st
             yield Problem("U511", at(found.start()), "{% is not closed: there is no %} behind it", "write %} behind it")
     unknown = [found for found in statements if found[1] not in _TAGS]
     for found in unknown:
+        joined = found[1] + (found[2].split() or [""])[0]
         meant = nearest(found[1], _TAGS)
         remedy = f"did you mean {{% {meant} %}}?" if meant else "see the stock templates for what there is"
+        remedy = f"write {{% {joined} %}}" if joined in _TAGS else remedy
         yield Problem("U501", at(found.start()), f"there is no statement “{found[1]}”", remedy)
+    for found in statements:
+        yield from _curly(found, at)
     yield from () if unknown else _unended(statements, at)
+
+
+def _curly(found: re.Match[str], at: At) -> Iterator[Problem]:
+    """Curly quotation marks in a statement, but for those inside straight ones."""
+    bare = re.sub(_TEXT, lambda text: "_" * len(text[0]), found[0])
+    first = next((place for place, sign in enumerate(bare) if ord(sign) in _CURLY), None)
+    if first is not None:
+        message = f"inside {{% … %}} quotation marks are straight, not {bare[first]}"
+        yield Problem("U512", at(found.start() + first), message, f"write {found[0].translate(_CURLY)}")
 
 
 def _unended(statements: list[re.Match[str]], at: At) -> Iterator[Problem]:

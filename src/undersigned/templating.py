@@ -6,21 +6,31 @@ Markdown.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from typing import Any, NoReturn
 
 from jinja2 import BaseLoader, Environment, StrictUndefined, Template, nodes
 from jinja2.exceptions import TemplateNotFound, TemplateSyntaxError
 
-from undersigned.braces import At, Lines, in_prose, in_text, no_lines, offset_of
+from undersigned.braces import At, Lines, Locate, in_prose, in_text, locator, no_lines, offset_of
 from undersigned.markdown import FIELD_OPEN
 from undersigned.models.base import Prose
 from undersigned.problems import Problem, Refused, Span, did_you_mean
-from undersigned.sandbox import BROUGHT_ABOUT, Context, Sandbox, filters, finalize, line_of, said_of
-from undersigned.template_names import Locate, faults, locator, unanswered
-from undersigned.template_syntax import cannot_be_read, unreadable, unreadable_template
+from undersigned.sandbox import (
+    BROUGHT_ABOUT,
+    Context,
+    Sandbox,
+    filters,
+    finalize,
+    line_of,
+    only_blocks,
+    said_of,
+    says_something,
+)
+from undersigned.template_names import faults, unanswered
+from undersigned.template_syntax import cannot_be_read, statements, unreadable, unreadable_template
 
 Look = Callable[[nodes.Template, Context, Locate], Iterator[Problem]]
 
@@ -132,11 +142,13 @@ class Templates:
             raise Refused(wrong(unanswered) or [Problem("U608", prose.span(), message, remedy)])
         return result
 
-    def letter(self, name: str, context: Context, user: str = "") -> str:
-        """The Markdown of a whole letter; `user` says whose it is, for messages. Raises `Refused`, with the places of
-        what is wrong in its templates."""
+    def letter(self, name: str, context: Context, user: str = "", stock: str = "") -> str:
+        """The Markdown of a whole letter; `user` says whose it is, for messages, `stock` which template it may extend.
+        Raises `Refused`, with the places of what is wrong in its templates."""
         try:
-            self._check(name, context, lambda: self._letter_faults(name, context, set(), ()))
+            self._check(
+                name, context, lambda: chain(self._extends_nothing(name, stock), self._letter_faults(name, context))
+            )
             template = self._compiled(name)
             assert template is not None, "the check has found it"  # noqa: S101 - a fault of the program, not of the input
             return self._render(template, context, self._at_tag)
@@ -172,13 +184,7 @@ class Templates:
         self._checked.add(key)
 
     def _parsed_prose(self, prose: Prose, at: At, context: Context) -> _Parsed:
-        problems = []
-        for statement in re.finditer(r"\{[%#]", prose.text):
-            what = "a statement" if statement[0] == "{%" else "a comment"
-            message = f"{what} of a template stands in prose"
-            remedy = "use {{ … }} only, or put a template into the campaign’s folder"
-            problems.append(Problem("U504", at(statement.start()), message, remedy))
-        problems += unreadable(prose.text, at, self._is_readable, context)
+        problems = [*statements(prose.text, at), *unreadable(prose.text, at, self._is_readable, context)]
         if problems:
             raise Refused(problems)
         try:
@@ -218,8 +224,35 @@ class Templates:
             raise Refused([cannot_be_read(place(error.lineno))]) from None
         return self._environment.template_class.from_code(self._environment, code, {})
 
-    def _letter_faults(self, name: str, context: Context, seen: set[str], around: tuple[str, ...]) -> Iterator[Problem]:
+    def root(self, name: str) -> str:
+        """The template that a letter extends in the end; itself where it extends none."""
+        seen: list[str] = []
+        while name not in seen and (parsed := self._parsed(name)):
+            seen.append(name)
+            extended = parsed.tree.find(nodes.Extends)
+            if extended is not None and isinstance(extended.template, nodes.Const):
+                name = str(extended.template.value)
+        return seen[-1] if seen else name
+
+    def _extends_nothing(self, name: str, stock: str) -> Iterator[Problem]:
+        """A template of nothing but blocks of the one that it may extend, and does not."""
+        try:
+            parsed = self._parsed(name)
+        except TemplateSyntaxError:
+            return
+        if parsed is None or not stock:
+            return
+        blocks = only_blocks(parsed.tree)
+        if blocks and blocks <= (self._blocks(stock) or set()):
+            message = "this template does not say which letter it changes, so that only its own blocks would be printed"
+            remedy = f'write as its first line: {{% extends "{stock}" %}}'
+            yield Problem("U510", Span(parsed.file), message, remedy)
+
+    def _letter_faults(
+        self, name: str, context: Context, seen: set[str] | None = None, around: tuple[str, ...] = ()
+    ) -> Iterator[Problem]:
         """Every wrong name in a template and in those that it is made of; `around` are those that lead to it."""
+        seen = set() if seen is None else seen
         if name in seen:
             return
         seen.add(name)
@@ -273,7 +306,7 @@ class Templates:
                 message = f"“{extended.template.value}” has no block “{block.name}”, so this would not be printed"
                 yield Problem("U510", at(offset_of(parsed.source, block.lineno, block.name)), message, remedy)
         for node in parsed.tree.body:
-            if isinstance(node, nodes.Output) and any(_says_something(part) for part in node.nodes):
+            if says_something(node):
                 message = "what stands outside the blocks of this template would not be printed"
                 remedy = "put it between {% block … %} and {% endblock %}"
                 yield Problem("U510", Span(parsed.file, node.lineno), message, remedy)
@@ -323,7 +356,3 @@ class Templates:
         else:
             problem = said_of(error, span)
         raise Refused([problem]) from None
-
-
-def _says_something(part: nodes.Node) -> bool:
-    return not isinstance(part, nodes.TemplateData) or bool(part.data.strip())

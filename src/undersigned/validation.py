@@ -34,6 +34,8 @@ _EXPECTED = {
     "model_attributes_type": "a group of fields",
 }
 
+_OF_A_DOCUMENT = 3
+"""How long the path of a field is that a document or a language has otherwise: `documents.news-item.cc`."""
 _GROUPS = ("dict_type", "model_type", "model_attributes_type")
 _LISTS = ("tuple_type", "list_type")
 _NUMBERS = ("int_type", "int_parsing", "int_from_float")
@@ -84,6 +86,10 @@ def problems_of(error: ValidationError, model: type[Model], places: Places) -> I
 def _empty_strays(model: type[Model], places: Places) -> Iterator[Problem]:
     """Keys without a value that are unknown where they stand."""
     for *holder, key in places.empty:
+        if holder[-1:] == ["parameters"]:  # an editor lets it pass
+            message = f"the parameter “{key}” is empty"
+            remedy = f"write “{key}: {{example: …}}”, with what could fill the gap"
+            yield Problem("U404", places.key_span((*holder, key)), message, remedy)
         known = known_keys(model, tuple(holder))
         if known and key not in known and key != "id":
             slip = slip_of(str(key), model, tuple(holder))
@@ -115,7 +121,10 @@ def _problem(detail: ErrorDetails, model: type[Model], places: Places) -> Proble
             return _unquoted_colon(span)
         expected = inner_type(model, path)
         return Problem(
-            "U203", span, f"{name} must be {_EXPECTED[kind]}", _retyped(kind, path, detail["input"], expected)
+            "U203",
+            span,
+            f"{name} must be {_EXPECTED[kind]}",
+            _retyped(kind, places.written(path), detail["input"], expected),
         )
     if kind in likely_values.DATES:
         return Problem("U204", span, *likely_values.wrong_date(kind, name, detail["input"]))
@@ -174,18 +183,21 @@ def _retyped(kind: str, path: Path, value: Any, expected: Any) -> str:
     if kind in _NUMBERS:
         return likely_values.figure(value)
     key = str(path[-1]) if path else ""
+    inherits = len(path) == _OF_A_DOCUMENT and path[0] in ("documents", "languages")
     if kind in _GROUPS:
-        if remedy := likely_values.group_for(value, key, expected):
+        if remedy := likely_values.group_for(value, key, expected, inherits=inherits):
             return remedy
         return "indent its fields below it, each with a colon" if path else "begin each line with a field and a colon"
     if kind in _LISTS:
-        return likely_values.list_for(value, key, expected)
+        return likely_values.list_for(value, key, expected, inherits=inherits)
     if kind in ("date_type", "datetime_type"):
         return "leave it empty while the day is not fixed"
     if isinstance(value, bool):
         return f'if the word is meant, put it in quotation marks: "{str(value).lower()}"'
     if isinstance(path[-1], int):
         return "write one text after each “- ”"
+    if isinstance(value, list) and path[-1] not in PROSE_FIELDS and (remedy := likely_values.text_for(value, key)):
+        return remedy
     if path[-1] in PROSE_FIELDS:
         return f"write it after the colon, or indented below “{path[-1]}: |”"
     return "write it on one line after the colon"

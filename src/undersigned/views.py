@@ -126,6 +126,20 @@ class AddresseesView(View):
 
 
 @dataclass(frozen=True, slots=True)
+class Foreign(View):
+    """A word of another language than the letter's: there is nothing to print."""
+
+    word: str
+    language: str
+    instead: str
+
+    def __html__(self) -> Markup:
+        other = "English" if self.word in words("en").possessives else "French"
+        message = f"“{self.word}” is {other}, and this letter is in “{self.language}”"
+        raise CallRefused("U503", message, f"write {self.instead} in its place")
+
+
+@dataclass(frozen=True, slots=True)
 class ActorView(View):
     """Somebody who must act: printed it is the name as it stands in a sentence.
 
@@ -135,10 +149,10 @@ class ActorView(View):
 
     id: str
     name: Markup
-    its: str
-    son: str
-    sa: str
-    ses: str
+    its: str | Foreign
+    son: str | Foreign
+    sa: str | Foreign
+    ses: str | Foreign
     is_addressed: bool
 
     def __html__(self) -> Markup:
@@ -215,7 +229,12 @@ def _possessives(addressee: Addressee, addressed: bool) -> dict[str, str]:
 def actor(addressee: Addressee, language: str, *, addressed: bool = False, as_you: bool = False) -> ActorView:
     """The view of one who must act; `addressed` where the letter speaks to it, `as_you` where words call it "you"."""
     name = words(language).you if as_you else addressing.in_language(addressee, language).name
-    return ActorView(addressee.id, text(name), is_addressed=addressed, **_possessives(addressee, addressed))
+    theirs = _possessives(addressee, addressed)
+    own = words(language).possessives
+    *firsts, last = (f"“{word}”" for word in own)
+    instead = f"{', '.join(firsts)} or {last}" if firsts else last
+    said = {word: form if word in own else Foreign(word, language, instead) for word, form in theirs.items()}
+    return ActorView(addressee.id, text(name), is_addressed=addressed, **said)
 
 
 def addressees(campaign: Campaign, group: Addressee | None) -> AddresseesView:

@@ -6,6 +6,7 @@ in the installed package, or in the checkout where the program is installed from
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -84,6 +85,11 @@ class Workspace:
             if path.is_file():
                 return path
         return None
+
+    def printed_by_stock(self, kind: str) -> set[str]:
+        """The names that the stock template of a kind prints by themselves; none where there is no such template."""
+        path = self.stock / "letters" / kind / "letter.md.j2"
+        return set(re.findall(r"\{\{ *(\w+) *\}\}", self.read_text(path))) if path.is_file() else set()
 
     def demand_files(self) -> list[list[Path]]:
         """The files of demand blocks, the workspace's first: its blocks stand for the stock's of the same id."""

@@ -17,6 +17,9 @@ _HONORIFIC = Pattern(
     r"^(?:(?:the|le|la|les|l'|h\.? ?e\.?|s\.? ?e\.?|his excellency|her excellency|son excellence|mr|mrs|ms|mx|miss|dr"
     r"|prof|professor|sir|dame|lord|lady|m|mme|monsieur|madame)\b\.? *)+"
 )
+_GOVERNMENT = Pattern(
+    r"^(?:government|gouvernement) (?:of (?:the )?|de (?:la |l')?|du |des |d')", hints=("government", "gouvernement")
+)
 _LETTER = Pattern(r"[^\W\d_]")
 _FOR_ANOTHER = Pattern(r"\b(?:of|to|for|c/o|office|de|du|pour)\b")
 
@@ -49,6 +52,10 @@ def _addressed(copy: CopyRecipient, addressees: tuple[Addressee, ...]) -> Addres
     for person in addressees:
         names = {_bare(name) for name in (person.name, person.formal) if name and _LETTER.search(name)}
         if copy.id == person.id or any(_is(part, name) for part in parts[:2] for name in names):
+            return person
+        if person.kind == "state" and _GOVERNMENT.sub("", parts[0]) in names:
+            return person
+        if person.office and parts == [_bare(person.office)]:
             return person
     return None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import cached_property
 
@@ -17,7 +17,10 @@ from undersigned.document import (
     DateLine,
     Letterhead,
     Masthead,
+    Origin,
     Salutation,
+    Signatories,
+    SignatoryGroup,
     Standfirst,
     Subject,
     Tags,
@@ -25,6 +28,7 @@ from undersigned.document import (
     Valediction,
 )
 from undersigned.drafted import Drafted
+from undersigned.inlines import plain_text
 from undersigned.models.campaign import Campaign
 from undersigned.passages import Passage
 from undersigned.problems import Problem, Span
@@ -62,7 +66,21 @@ class Checked:
 
     @cached_property
     def reading(self) -> Reading:
-        return Reading(tuple(map(self._where_typed, self.drafted.passages)), self.campaign.language)
+        printed = (*self.drafted.passages, *self._without_a_place())
+        return Reading(tuple(map(self._where_typed, printed)), self.campaign.language)
+
+    def _without_a_place(self) -> Iterator[Passage]:
+        """What no template and no field of the letter prints by itself: the subject where it stands in the header
+        alone, and the headings of a list of signatories."""
+        document = self.drafted.document
+        if document.subject and not any(document.subject in one.words for one in self.drafted.passages):
+            yield Passage(document.subject, Origin("", 1, "part", "subject"), Subject)
+        for block in document.blocks:
+            for group in block.groups if isinstance(block, Signatories) else ():
+                if group.heading:
+                    span = self.span("signatories")
+                    origin = Origin(span.file, span.line, "field", "signatories")
+                    yield Passage(plain_text(group.heading), origin, SignatoryGroup, (Signatories,))
 
     def _where_typed(self, passage: Passage) -> Passage:
         """The passage with the place of the campaign's field where the template prints one: a title, a salutation."""
@@ -74,6 +92,32 @@ class Checked:
         if field is None or passage.origin.kind != "part" or not getattr(self.campaign, field):
             return passage
         return self._at(passage, self.span(field))
+
+    def put_together_from(self, finding: Finding) -> Iterator[tuple[str, int, int]]:
+        """Where words may stand that are printed by their names or ids: the facts that the letter states, what fills
+        the gaps of a demand, and the entries of signatories and addressees."""
+        for name in self.drafted.stated:
+            text = (self.brief.facts.get(name) or self.brief.library.fact(name)).text
+            yield text.file, text.line, text.line + text.text.count("\n") + _WRAPPED
+        if finding.passage.origin.file.endswith(".j2"):
+            file = self.span("title").file
+            yield file, 1, len(self.brief.library.workspace.lines(file))
+        if finding.passage.origin.kind == "demand":
+            for path in self._given_to(finding.passage.origin.id):
+                span = self.span(*path)
+                yield span.file, span.line, span.line + _WRAPPED
+        for nodes, files in _SHARED.items():
+            if finding.passage.lies_in(*nodes):
+                yield from ((file, 1, len(self.brief.library.workspace.lines(file))) for file in files)
+
+    def _given_to(self, demand: str) -> Iterator[tuple[str | int, ...]]:
+        """The fields of the campaign with what fills the gaps of a demand."""
+        for number, group in enumerate(self.campaign.demands):
+            for index, item in enumerate(group.items):
+                path = ("demands", number, "items", index)
+                for one, place in ((item, path), *((part, (*path, "items", n)) for n, part in enumerate(item.items))):
+                    if one.id == demand:
+                        yield from ((*place, "with", name) for name in one.with_)
 
     def _use_of(self, demand: str) -> Span:
         """Where the campaign asks for a demand."""
@@ -91,6 +135,14 @@ class Checked:
         """Where a field of the campaign stands, as `span("cc", 2, "name")`; of a list or group, its key."""
         return self.brief.places.span(path)
 
+
+_WRAPPED = 4
+"""Over how many lines more a file may wrap a text."""
+_SHARED: dict[tuple[type, ...], tuple[str, ...]] = {
+    (Signatories,): ("signatories/organisations.yaml", "signatories/people.yaml"),
+    (Addressees, CopyList, Salutation): ("campaigns/shared/addressees.yaml",),
+}
+"""Files that hold what is printed in some nodes."""
 
 _FIELDS: dict[type, str] = {
     Addressees: "addressees",

@@ -8,16 +8,32 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from undersigned.checks.countable import (
+    ASK,
     ASKED,
     ASKED_FR,
+    BELOW,
     BODIES,
     BODIES_FR,
+    CETTE,
     DONE,
     DONE_FR,
+    KINDS,
+    LEADS,
+    LETTER,
+    MAINTENANT,
+    MEMBERS,
+    NOW,
+    PASSÉ,
+    PAST,
     PEOPLE,
+    SIGN,
     STATES,
     STATES_FR,
     STOP,
+    THINGS,
+    THINGS_FR,
+    THIS,
+    TODAY,
     WITHIN,
     in_small_letters,
     may_count,
@@ -43,13 +59,15 @@ class Counted(NamedTuple):
 
 class _Phrase(NamedTuple):
     """What stands before a number and after it; the group `noun` is where what is counted ends. Without one of the
-    texts in `holds`, in small letters, what follows the number does not go on with this phrase."""
+    texts in `holds`, in small letters, what follows the number does not go on with this phrase. It is not sure where it
+    speaks of `now` alone, and an earlier letter, or another time, stands before it in its sentence."""
 
     subject: Subject
     sure: bool
     before: Pattern
     after: Pattern
     holds: tuple[str, ...]
+    now: bool = False
 
     def may_match(self, before: str, after: str, rest: str) -> bool:
         """Whether the words before a number, the next words behind it, and all that follow may have the phrase."""
@@ -67,6 +85,7 @@ def _phrase(
     sure: bool = True,
     where: Hint | None = None,
     holds: tuple[str, ...] = (),
+    now: bool = False,
 ) -> _Phrase:
     """A phrase of four patterns; `where` is asked of what stands before the number."""
     return _Phrase(
@@ -75,6 +94,7 @@ def _phrase(
         Pattern(rf"{before}\Z", re.IGNORECASE, where=where),
         Pattern(rf"{between}\s(?:{noun})\b(?P<noun>){after}", re.IGNORECASE, hints=in_small_letters(noun)),
         holds,
+        now,
     )
 
 
@@ -95,13 +115,12 @@ def _has(*words: str) -> Hint:
 
 _SOME = rf"(?:\s(?!(?:{STOP})\b)[^\W\d_][\w’'&/-]*,?){{0,7}}?"
 _FEW = rf"(?:\s(?!(?:{STOP})\b)[^\W\d_][\w’'&/-]*,?){{0,2}}?"
-_SIGN = (
-    r",?\s(?:(?:have|that|who)\s)*(?:co-)?sign(?:ed)?\s(?:this|the|our)\s(?:joint\s|open\s)*"
-    r"(?:letter|statement|appeal)\b"
+_EARLIER = Pattern(
+    r"\b(?:letters?|statements?|appeals?|petitions?)\s(?:of|from|dated|in)\s|\b(?:last|previous|earlier|former|ago)\b"
+    r"|\b(?:lettres?|appels?|déclarations?)\s(?:du|de|d’)\b|\b(?:19|20)\d\d\b",
+    re.IGNORECASE,
 )
-_ASK = r"\s(?:ask|call|urge|appeal|write|warn|demand|seek)\b"
-_CETTE = r"\b(?:cette|la\sprésente|cet|le\sprésent)\s(?:lettre|appel)\b[^.!?]*"
-_THIS = r"\b(?:this|the\spresent)\s(?:joint\s|open\s)*(?:letter|statement|appeal)\b[^.!?]*"
+"""Another letter than this, or another time."""
 
 _AND = Pattern(r"(?:,|,?\s(?:and|et))\s", re.IGNORECASE)
 _MORE = Pattern(rf"{_SOME}\s(?:{PEOPLE}|{BODIES}|{BODIES_FR})\b", re.IGNORECASE)
@@ -115,6 +134,7 @@ _ROUND = Pattern(
     re.IGNORECASE,
     where=_ends_with(*_ROUGHLY.split()),
 )
+_SENTENCE_END = Pattern(r"[.!?]\s", hints=".!?")
 _BEFORE = 160
 _NEAR = 24
 
@@ -125,38 +145,84 @@ def _phrases(language: str) -> tuple[_Phrase, ...]:
 
 
 def _english() -> tuple[_Phrase, ...]:
+    others = ("other", "more", "further", "additional")
+    another = r"\s(?:other|more|further|additional)" + _SOME
+    ends_with_and = _ends_with("and", "with")
+    lead = ("following", "these", "those", "take", "make", "making", "propose")
     return (
+        _phrase("others", r"\bwe,\s[^.!?]*\sand\s", another, BODIES, where=ends_with_and, holds=others),
+        _phrase("others", r"\b(?:and|with)\s", another, BODIES, NOW, where=ends_with_and, holds=others),
+        _phrase("others", r"\b(?:and|with)\s", another, BODIES, sure=False, where=ends_with_and, holds=others),
         _phrase(
-            "others",
-            r"\b(?:and|with)\s",
-            r"\s(?:other|more|further|additional)" + _SOME,
+            "signatories",
+            r"\bundersigned,?\s(?:the\s|a\scoalition\sof\s)?",
+            _SOME,
             BODIES,
-            where=_ends_with("and", "with"),
-            holds=("other", "more", "further", "additional"),
+            PAST,
+            where=_ends_with("undersigned", "undersigned,"),
         ),
         _phrase(
             "signatories",
-            r"(?:\bundersigned,?|\bwe,|\bwe\sare)\s(?:the\s|a\scoalition\sof\s)?",
+            r"(?:\bwe,\s(?:the\s|a\scoalition\sof\s)?|\bwe\sare\s)",
+            MEMBERS + _SOME,
+            BODIES,
+            PAST,
+            where=_ends_with("we,", "we are"),
+            now=True,
+        ),
+        _phrase(
+            "signatories",
+            rf"\bthis\s{LETTER},?\s(?:(?:which|that|is|was|has|been|also|now|today)\s)*(?:co-)?signed\sby\s(?:the\s)?",
             _SOME,
             BODIES,
-            where=_ends_with("undersigned", "undersigned,", "we,", "we are"),
+            where=_ends_with("signed by"),
         ),
-        _phrase("signatories", rf"{_THIS}\bsigned\sby\s(?:the\s)?", _SOME, BODIES, where=_ends_with("signed by")),
+        _phrase(
+            "signatories",
+            r"(?:^|[.!?]\s)\s*(?:co-)?signed\sby\s(?:the\s)?(?:following\s)?",
+            _SOME,
+            BODIES,
+            r"(?=\s*(?:[:.]|\Z))",
+            where=_has("signed"),
+        ),
+        _phrase(
+            "signatories",
+            r"\bon\sbehalf\sof\s(?:the\s|all\s)?",
+            MEMBERS + _SOME,
+            BODIES,
+            BELOW,
+            where=_ends_with("on behalf of", "on behalf of all"),
+        ),
         _phrase(
             "signatories",
             r"\b(?:we|I)\swrite\son\sbehalf\sof\s(?:the\s)?",
-            _SOME,
+            MEMBERS + _SOME,
             BODIES,
             where=_ends_with("on behalf of"),
         ),
-        _phrase("signatories", "", rf"\sundersigned{_SOME}", BODIES, holds=("undersigned",)),
-        _phrase("signatories", "", "", "undersigned"),
-        _phrase("signatories", "", _SOME, BODIES, _SIGN, holds=("sign",)),
-        _phrase("signatories", r"\bletter\b[^.!?]*", _SOME, BODIES, _ASK, where=_has("letter")),
-        _phrase("signatories", "", _FEW, "signatories", r"\s(?:of|to)\sthis\s", holds=("this",)),
+        _phrase(
+            "signatories",
+            r"(?:\bthe|\bwe,|\bas|\ball|\bby|\bof)\s+",
+            rf"\sundersigned{_SOME}",
+            BODIES,
+            PAST,
+            holds=("undersigned",),
+        ),
+        _phrase("signatories", r"(?:\bthe|\bwe,|\bas|\ball|\bby|\bof)\s+", "", "undersigned", PAST),
+        _phrase("signatories", "", KINDS, BODIES, SIGN, holds=("sign",)),
+        _phrase("signatories", TODAY, _SOME, BODIES, ASK, where=_has("letter", "statement", "appeal"), now=True),
+        _phrase(
+            "signatories",
+            r"(?:\bthe|\bwe,)\s",
+            KINDS,
+            "signatories",
+            rf"\s(?:of|to)\sthis\s{LETTER}(?!\s(?:who|that|which|from|in)\b)",
+            where=_has("the", "we,"),
+            holds=("this",),
+        ),
         _phrase("demands", r"\bfollowing\s", _FEW, DONE, where=_ends_with("following")),
         _phrase("demands", r"\b(?:our|make|making)\s", _FEW, ASKED, where=_ends_with("our", "make", "making")),
-        _phrase("demands", _THIS, _FEW, ASKED, where=_has("letter", "statement", "appeal")),
+        _phrase("demands", THIS, _FEW, ASKED, where=_has("letter", "statement", "appeal")),
         _phrase(
             "demands",
             "",
@@ -166,11 +232,21 @@ def _english() -> tuple[_Phrase, ...]:
             holds=("below", "follow", "set", "listed"),
         ),
         _phrase(
+            "demands",
+            rf"(?:\b(?:{'|'.join(lead)})|\b(?:ask|call|appeal|press)(?:ing)?\b[^.!?:]{{0,60}}\sfor)\s",
+            _FEW,
+            f"{DONE}|{THINGS}",
+            LEADS,
+            where=_ends_with(*lead, "for"),
+            holds=(":",),
+        ),
+        _phrase(
             "addressees",
             r"\b(?:write|writing|addressed)\b[^.;:!?]{0,30}\bto\s(?:the\s)?",
             _FEW,
             STATES,
             where=_ends_with("to"),
+            now=True,
         ),
         _phrase("signatories", "", _SOME, f"{BODIES}|signatories", sure=False),
         _phrase("demands", "", _FEW, ASKED, sure=False),
@@ -179,26 +255,61 @@ def _english() -> tuple[_Phrase, ...]:
 
 
 def _french() -> tuple[_Phrase, ...]:
+    another = r"\sautres" + _FEW
+    and_ = r"\b(?:et|avec)\s(?:les\s)?"
+    of_all = r"(?:\bles|\bnous,?|\bdes|\baux)\s"
+    ends_with_and = _ends_with("et", "avec")
+    lead = ("ces", "les", "demandons", "prendre", "formulons", "faisons")
     return (
         _phrase(
-            "others",
-            r"\b(?:et|avec)\s(?:les\s)?",
-            r"\sautres" + _FEW,
-            BODIES_FR,
-            where=_ends_with("et", "avec"),
-            holds=("autres",),
+            "others", r"\bnous,\s[^.!?]*\set\s(?:les\s)?", another, BODIES_FR, where=ends_with_and, holds=("autres",)
         ),
-        _phrase("signatories", r"\bnous,?\s(?:les\s)?", _FEW, BODIES_FR, where=_ends_with("nous", "nous,")),
-        _phrase("signatories", rf"{_CETTE}\bsignée?s?\spar\s(?:les\s)?", _FEW, BODIES_FR, where=_ends_with("par")),
-        _phrase("signatories", "", _FEW, BODIES_FR, rf"{_FEW}\s(?:soussignée?s|signataires)\b", holds=("sign",)),
+        _phrase("others", and_, another, BODIES_FR, MAINTENANT, where=ends_with_and, holds=("autres",)),
+        _phrase("others", and_, another, BODIES_FR, sure=False, where=ends_with_and, holds=("autres",)),
+        _phrase("signatories", r"\bnous,\s(?:les\s)?", _FEW, BODIES_FR, PASSÉ, where=_ends_with("nous,"), now=True),
+        _phrase(
+            "signatories",
+            rf"{CETTE},?\s(?:est\s|a\sété\s)?(?:co)?signée?s?\spar\s(?:les\s)?",
+            _FEW,
+            BODIES_FR,
+            where=_ends_with("par"),
+        ),
+        _phrase(
+            "signatories",
+            of_all,
+            _FEW,
+            BODIES_FR,
+            rf"{_FEW}\s(?:soussignée?s|signataires)\b(?!\s(?:qui|dont|de)\b){PASSÉ}",
+            where=_has("les", "nous", "des", "aux"),
+            holds=("sign",),
+        ),
+        _phrase(
+            "signatories",
+            r"\bau\snom\sd(?:es\s|e\s(?:nos\s)?)",
+            _FEW,
+            BODIES_FR,
+            r"\s(?:(?:listées|énumérées|mentionnées|nommées)\s)?(?:ci-dessous|ci-après)",
+            where=_has("nom"),
+            holds=("ci-",),
+        ),
         _phrase("demands", "", _FEW, DONE_FR, r"\s(?:suivante?s|ci-dessous|ci-après)\b", holds=("suivant", "ci-")),
         _phrase("demands", r"\bnos\s", _FEW, ASKED_FR, where=_ends_with("nos")),
+        _phrase(
+            "demands",
+            rf"\b(?:{'|'.join(lead)})\s",
+            _FEW,
+            f"{DONE_FR}|{THINGS_FR}",
+            LEADS,
+            where=_has(*lead),
+            holds=(":",),
+        ),
         _phrase(
             "addressees",
             r"\b(?:écri\w+|adress\w+)\b[^.;:!?]{0,30}\s(?:à|aux)\s",
             _FEW,
             STATES_FR,
             where=_ends_with("à", "aux"),
+            now=True,
         ),
         _phrase("signatories", "", _FEW, BODIES_FR, sure=False),
         _phrase("demands", "", _FEW, ASKED_FR, sure=False),
@@ -232,8 +343,14 @@ def _counted(words: str, language: str, start: int, end: int) -> Iterator[Counte
             matched = phrase.after.compiled.match(words, number.end)
             if matched and phrase.before.search(before):
                 value, skip = _with_more(words, number.value, matched.start("noun"), found[place + 1 :])
-                yield Counted(phrase.subject, value, number.start, skip, phrase.sure)
+                sure = phrase.sure and not (phrase.now and _EARLIER.search(_in_its_sentence(before)))
+                yield Counted(phrase.subject, value, number.start, skip, sure)
                 break
+
+
+def _in_its_sentence(before: str) -> str:
+    """Of what stands before a number, that which stands in its sentence."""
+    return _SENTENCE_END.compiled.split(before)[-1]
 
 
 def _is_round(words: str, number: Number) -> bool:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Iterator
 
 from undersigned.checks import limits
 from undersigned.checks.asked import Asked, asked, is_english
 from undersigned.checks.checked import Checked, LetterCheck
+from undersigned.checks.contradictions import contradictions, gist
 from undersigned.checks.findings import Finding
 from undersigned.checks.patterns import Pattern, small
 from undersigned.checks.places import shown
@@ -16,23 +16,6 @@ from undersigned.demand_wording import begins_with_to
 from undersigned.document import Origin
 from undersigned.passages import Passage, sentences
 from undersigned.problems import Problem
-from undersigned.searching import fold
-
-_WORD = Pattern(r"\w+(?:['-]\w+)*")
-_ENGLISH = "a all also an and any each every of or that the these this those to"
-_FRENCH = "au aux ce ces cette chaque de des du et la le les ou tous tout toute toutes un une"
-_SMALL = frozenset(f"{_ENGLISH} {_FRENCH}".split())
-"""Words that change nothing in what is asked."""
-_ADVERB = Pattern(r"\w{4,}(?:ly|ement)")
-_NOT = ("do not ", "don't ", "never ", "ne pas ", "ne plus ")
-
-_REPEAL = "repeal abolish withdraw scrap revoke annul abroger abolir retirer annuler"
-_AMEND = "amend revise reform modify modifier reviser réviser reformer réformer amender"
-_CHANGES = dict.fromkeys(_REPEAL.split(), "repeal") | dict.fromkeys(_AMEND.split(), "amend")
-"""Verbs, and which change of a law each asks for."""
-_LETTERS = Pattern(r"\w+")
-_LAW = Pattern(r"(?:the )?((?:[A-Z0-9][\w’'-]*|of|on|the|and|in|for|to)(?: |$))+")
-_LAW_WORD = Pattern(r"[A-Z0-9]")
 
 _NO_VERBS = (
     "the|a|an|that|to|its|their|his|her|your|our|no|not|every|any|this|these|those|it|they|we|there"
@@ -77,7 +60,7 @@ def repeated_demands(checked: Checked) -> Iterator[Problem]:
     met: dict[tuple[str, ...], Asked] = {}
     listed = [one for one in asked(checked) if one.words]
     for one in listed:
-        said = _gist(one.words)
+        said = gist(one.words)
         first = met.setdefault(said, one)
         if said and first is not one and first.demand.id != one.demand.id:  # which is said of the id
             message = f"the demand “{one.demand.id}” says the same as “{first.demand.id}”: {shown(one.words)}"
@@ -88,17 +71,6 @@ def repeated_demands(checked: Checked) -> Iterator[Problem]:
             if name in alone:
                 message = f"“{name}” is asked for by itself and again in “{one.demand.id}”"
                 yield Problem("U420", alone[name].span, message, "take it out of one of them", "warning")
-
-
-@lru_cache(maxsize=256)
-def _gist(words: str) -> tuple[str, ...]:
-    """What a demand says, whatever its capitals, small words and adverbs."""
-    found = _WORD.findall(fold(words))
-    return tuple(word for word in found if word not in _SMALL and not _is_adverb(word))
-
-
-def _is_adverb(word: str) -> bool:
-    return word.endswith(("ly", "ement")) and _ADVERB.fullmatch(word) is not None
 
 
 def unbound_demands(checked: Checked) -> Iterator[Problem]:
@@ -131,68 +103,6 @@ def _names_nobody(checked: Checked, one: Asked) -> bool:
     return passive is not None and not re.search(r"\bby\b", first[passive.end() :])
 
 
-def contradictions(checked: Checked) -> Iterator[Problem]:
-    """Demands that cannot both be meant: a block with the one that replaces it, to repeal a law and to amend it, to do
-    something and not to do it."""
-    listed = [one for one in asked(checked) if not one.below]
-    blocks = {one.demand.use: one for one in listed if one.demand.use}
-    for name, one in blocks.items():
-        newer = checked.brief.library.successor(name)
-        if newer in blocks:
-            message = f"“{name}” stands beside “{newer}”, the block that replaces it"
-            yield Problem("U422", one.span, message, f"keep “{newer}” alone", "warning")
-    yield from _laws_at_odds(listed)
-    asks: dict[tuple[str, ...], tuple[bool, Asked]] = {}
-    for one in listed:
-        said = fold(one.words)
-        denied = next((words for words in _NOT if said.startswith(words)), "")
-        negative, gist = bool(denied), _gist(said.removeprefix(denied) if denied else one.words)
-        otherwise, first = asks.setdefault(gist, (negative, one))
-        if gist and otherwise != negative:
-            yield _contradiction(first, one, "one asks not to do what the other asks for", "keep one")
-
-
-def _laws_at_odds(listed: Sequence[Asked]) -> Iterator[Problem]:
-    """Laws that one demand asks to repeal, and another to amend."""
-    changes = [(one, change) for one in listed if (change := _change(one))]
-    if len({kind for _, (kind, _) in changes}) < 2:
-        return
-    laws: dict[str, tuple[str, Asked]] = {}
-    for one, (kind, verb) in changes:
-        law = one.demand.with_.get("law")
-        named = ", ".join(law) if law else _law(one.words[verb.end() :])
-        if named:
-            how, first = laws.setdefault(fold(named).removeprefix("the "), (kind, one))
-            if how != kind:
-                fault = "one asks to repeal what the other asks to amend"
-                yield _contradiction(first, one, fault, "keep one, or make one of both: “repeal or amend”")
-
-
-def _contradiction(first: Asked, second: Asked, fault: str, remedy: str) -> Problem:
-    message = f"the demands “{first.demand.id}” and “{second.demand.id}” contradict each other: {fault}"
-    return Problem("U422", second.span, message, remedy, "warning")
-
-
-def _change(one: Asked) -> tuple[str, re.Match[str]] | None:
-    """Whether a demand asks to repeal or to amend, and by which word; None where it asks for neither, or leaves it
-    open."""
-    said = small(one.words)
-    words = _LETTERS.finditer(one.words) if any(verb in said for verb in _CHANGES) else ()
-    verbs = [word for word in words if small(word.group()) in _CHANGES]
-    kinds = {_CHANGES[small(verb.group())] for verb in verbs}
-    return (kinds.pop(), verbs[0]) if len(kinds) == 1 else None
-
-
-def _law(rest: str) -> str:
-    """What stands behind a verb: the name of a law, told by its capitals, as `the Law on Political Parties`; else all
-    of it, so that only demands with the same end are compared."""
-    named = _LAW.match(rest.lstrip().replace(",", " ,").replace(".", " ."))
-    parts = named[0].split() if named else []
-    while parts and not _LAW_WORD.match(parts[-1]):
-        parts.pop()
-    return " ".join(parts if len(parts) > 1 else _WORD.findall(rest))
-
-
 def acts_without_a_verb(checked: Checked) -> Iterator[Finding]:
     """Acts that are no bare infinitives, so that “The Government should …” would not go on with them."""
     if not is_english(checked):
@@ -204,6 +114,42 @@ def acts_without_a_verb(checked: Checked) -> Iterator[Finding]:
             remedy = "say what is to be done, without “to”: “release all prisoners”"
             passage = Passage(" ".join(act.text.split()), Origin(act.file, act.line, "demand", one.demand.id))
             yield Finding("U423", passage, 0, len(passage.words), message, remedy, "advice")
+
+
+_ASKS = Pattern(
+    r"\A(?:appeal to|ask|call (?:up)?on|encourage|invite|press|request|urge)\s+(?P<who>[^,;:]{2,80}?)\s+to\s",
+    re.IGNORECASE,
+    hints=("appeal", "ask", "call", "encourage", "invite", "press", "request", "urge"),
+)
+
+
+_TO_TARGET = Pattern(r"\{\{\s*target\s*\}\}\s+to\s*:?\s*\Z", hints=("target",))
+
+
+def acts_that_ask_again(checked: Checked) -> Iterator[Finding]:
+    """Acts that begin as the letter does, “urge Kenya to release …”, so that Kenya would be asked to urge itself."""
+    if not is_english(checked):
+        return
+    for one in asked(checked):
+        act = one.demand.act
+        found = _ASKS.match(act.text.lstrip()) if act is not None and not one.below else None
+        if act and found and found["who"].casefold() in _asked_of(checked, one):
+            rest = act.text.lstrip()[found.end() :]
+            message = (
+                f"the act of the demand “{one.demand.id}” begins with {shown(found[0])}, as the letter itself asks"
+            )
+            passage = Passage(" ".join(act.text.split()), Origin(act.file, act.line, "demand", one.demand.id))
+            yield Finding("U423", passage, 0, len(passage.words), message, f"write {shown(rest)}", "advice")
+
+
+def _asked_of(checked: Checked, one: Asked) -> set[str]:
+    """The names of who must act, in small letters, where the lead-in says that it is they who are asked."""
+    campaign = checked.campaign
+    target, lead_in = campaign.target, campaign.lead_in
+    otherwise = one.demand.actor or any(group.lead_in for group in campaign.demands)
+    if target is None or otherwise or not (lead_in is None or _TO_TARGET.search(lead_in.text)):
+        return {"you"}
+    return {"you", "{{ actor }}", "{{ target }}", target.name.casefold(), (target.short or target.name).casefold()}
 
 
 def begins_with_a_verb(act: str) -> bool:
@@ -220,5 +166,6 @@ LETTER: tuple[LetterCheck, ...] = (
     unbound_demands,
     contradictions,
     acts_without_a_verb,
+    acts_that_ask_again,
     *limits.LETTER,
 )

@@ -10,7 +10,7 @@ from functools import partial
 from undersigned.checks import quotations
 from undersigned.checks.checked import Checked, LetterCheck
 from undersigned.checks.places import shown
-from undersigned.document import Note, Paragraph
+from undersigned.document import Closing, Note, Paragraph
 from undersigned.inlines import plain_text
 from undersigned.markdown import Place, parse
 from undersigned.models.base import Model, Period, Prose
@@ -53,6 +53,40 @@ def _plain(sentence: str) -> str:
     """The words of Markdown that is one paragraph."""
     blocks = parse(sentence, Place("", 1, "field", "fact"), notes={}).blocks
     return " ".join(plain_text(block.content) for block in blocks if isinstance(block, Paragraph))
+
+
+_STARTERS = """
+    A After All Among And At Before But By During Every He However In It Many No None On She Since Some That The Their
+    These They This Those To We When While
+    Au Aucun Aucune Ce Ces Cette Depuis En Elle Elles Il Ils La Le Les Mais Nous Pour Un Une
+"""
+_BEGINS = frozenset(_STARTERS.split())
+"""Words with a capital that begin a sentence and are no names."""
+_A_SENTENCE = 4
+"""From how many words on a fact is a sentence."""
+
+
+def unended_facts(checked: Checked) -> Iterator[Problem]:
+    """U627: facts that are sentences without a full stop, where another sentence follows or the paragraph ends."""
+    for name, sentences in checked.drafted.stated.items():
+        ends = sentences[0].rstrip()[-1:].isalnum()
+        said = _plain(sentences[0]) if ends and sentences[0].count(" ") >= _A_SENTENCE - 1 else ""
+        if said[:1].isupper() and _ends_open(checked, said):
+            text = _fact(checked, name).text
+            message = f"the fact “{name}” ends without a full stop, as a sentence of the letter: {shown(said)}"
+            yield Problem("U627", text.span(), message, "put a full stop behind its last word", "warning")
+
+
+def _ends_open(checked: Checked, said: str) -> bool:
+    """Whether the words of a fact stand as a sentence in a paragraph, and end without a full stop there."""
+    for passage in checked.drafted.passages:
+        at = passage.words.find(said) if passage.block is Paragraph and passage.within in ((), (Closing,)) else -1
+        before, behind = passage.words[: max(at, 0)].rstrip(), passage.words[at + len(said) :]
+        if at >= 0 and (not before or before.endswith((".", "!", "?", "…"))):
+            follows = behind.split(None, 1)
+            if not follows or (behind[0].isspace() and follows[0] in _BEGINS):
+                return True
+    return False
 
 
 def stale_facts(checked: Checked) -> Iterator[Problem]:
@@ -142,4 +176,4 @@ def _texts(part: object) -> Iterator[Prose]:
             yield from _texts(item)
 
 
-LETTER: tuple[LetterCheck, ...] = (unsourced_facts, stale_facts, early_letters, *quotations.LETTER)
+LETTER: tuple[LetterCheck, ...] = (unsourced_facts, unended_facts, stale_facts, early_letters, *quotations.LETTER)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
+from itertools import takewhile
 from typing import NamedTuple
 
 from undersigned.checks.patterns import Pattern, pieces, small
@@ -83,18 +84,28 @@ Lines = Callable[[str], Sequence[str]]
 """The lines of a file of the workspace."""
 
 
-def located(finding: Finding, lines: Lines) -> Problem:
+Elsewhere = Callable[[Finding], Iterable[tuple[str, int, int]]]
+"""Where else the words of a finding may have been written: files, and the first and last line in each to look at."""
+
+
+def nowhere_else(_: Finding) -> Iterable[tuple[str, int, int]]:
+    """The `Elsewhere` of letters whose words all stand where their passages begin."""
+    return ()
+
+
+def located(finding: Finding, lines: Lines, elsewhere: Elsewhere = nowhere_else) -> Problem:
     """The problem with the place where somebody wrote the words; where they were put together, as in `{{ … }}`, it is
     the line of the passage."""
-    return Problem(finding.code, _place(finding, lines), finding.message, finding.remedy, finding.severity)
+    span = _place(finding, lines) or _found_elsewhere(finding, lines, elsewhere) or _beginning(finding, lines)
+    return Problem(finding.code, span, finding.message, finding.remedy, finding.severity)
 
 
-def _place(finding: Finding, lines: Lines) -> Span:
+def _place(finding: Finding, lines: Lines) -> Span | None:
     """The place of the words in the file: as many passages may hold the same, as far on as they are in this one."""
     origin, passage = finding.passage.origin, finding.passage
-    written = lines(origin.file)[origin.line - 1 : origin.line - 1 + _LINES_AHEAD]
+    written = _field(finding, lines)
     text = "\n".join(written)
-    words = _written(finding.words, passage.words[finding.start - 1 : finding.start], passage.words[finding.end :][:1])
+    words = _words_of(finding)
     before = sum(1 for found in words.finditer(passage.words, 0, finding.start))
     first = _line(written, passage)
     begins = sum(len(line) + 1 for line in written[: first - 1])
@@ -103,7 +114,43 @@ def _place(finding: Finding, lines: Lines) -> Span:
         if number == before:
             above = text.count("\n", 0, found.start())
             return Span(origin.file, origin.line + above, found.start() - text.rfind("\n", 0, found.start()))
-    return Span(origin.file, origin.line + first - 1)
+    return None
+
+
+def _found_elsewhere(finding: Finding, lines: Lines, elsewhere: Elsewhere) -> Span | None:
+    """The first place of the words in a text that the passage was put together from."""
+    words = _words_of(finding)
+    for file, first, last in elsewhere(finding):
+        for number, line in enumerate(lines(file)[first - 1 : last], first):
+            if found := words.search(line):
+                return Span(file, number, found.start() + 1)
+    return None
+
+
+def _beginning(finding: Finding, lines: Lines) -> Span:
+    """The line on which the passage begins."""
+    origin = finding.passage.origin
+    return Span(origin.file, origin.line + _line(_field(finding, lines), finding.passage) - 1)
+
+
+def _words_of(finding: Finding) -> re.Pattern[str]:
+    words = finding.passage.words
+    return _written(finding.words, words[finding.start - 1 : finding.start], words[finding.end :][:1])
+
+
+def _field(finding: Finding, lines: Lines) -> Sequence[str]:
+    """The lines of the file from that of the passage on; in YAML those of its own field alone, which ends where a line
+    begins further to the left."""
+    origin = finding.passage.origin
+    written = lines(origin.file)[origin.line - 1 : origin.line - 1 + _LINES_AHEAD]
+    if not written or not origin.file.endswith(".yaml"):
+        return written
+    own = _margin(written[0])
+    return [*takewhile(lambda line: not line.strip() or _margin(line) >= own, written)]
+
+
+def _margin(line: str) -> int:
+    return len(line) - len(line.lstrip())
 
 
 def _line(written: Sequence[str], passage: Passage) -> int:

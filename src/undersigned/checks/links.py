@@ -110,7 +110,7 @@ _CLICK_HERE = Pattern(
 )
 _WORD = Pattern(r"\w+(?:[’'-]\w+)*")
 _NOT_PROSE = (Addressees, Annex, Contact, CopyList, Credit, Letterhead, Masthead, Note, Signatories, Tags)
-_TYPED_NOTE = Pattern(r"\s*(?:\[\d{1,3}\]|[*†‡§]{1,4}\s|\d{1,3}[.)]?\s+(?:See|Ibid|Voir)\b)")
+_TYPED_NOTE = Pattern(r"\s*(?:\[\d{1,3}\]|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}|[*†‡§]{1,4}\s|\d{1,3}[.)]?\s+(?:See|Ibid|Voir)\b)")
 """How a note begins that somebody typed below a letter."""
 
 

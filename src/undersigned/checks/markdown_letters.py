@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from undersigned.document import Heading, Note, Origin
 from undersigned.markdown import FIELD_OPEN, Place, parse
-from undersigned.passages import Passage, passages
+from undersigned.passages import Linked, Passage, passages
 from undersigned.problems import Problem, Span
 
 _LARGEST = 200_000
@@ -18,6 +18,7 @@ _LARGEST = 200_000
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?P<fields>(?:(?!---).*\n){0,100})---[ \t]*\n")
 _LANGUAGE = re.compile(r"^lang(?:uage)?:[ \t]*[\"']?([A-Za-z]{2,3}(?:-\w+)*)", re.MULTILINE)
 _PICTURE = re.compile(r"!\[((?:[^\]\\\n]|\\.){0,500})\]\(")
+_EMPTY_LINK = re.compile(r"(?<!!)\[\]\((?P<href>(?:https?:|mailto:|www\.)[^\s()]+)\)")
 _EMPTY_HEADING = re.compile(r"^ {0,3}(#{1,6})[ \t]*#*[ \t]*$", re.MULTILINE)
 _MARK = re.compile(r"[\s>]*(?:(?:[-*+]|\(?\w{1,5}[.)]|\[\^[^\]\s]+\]:)[ \t]+)*")
 _WORD = re.compile(r"[^\W_]+")
@@ -120,9 +121,11 @@ def read_markdown(lines: Sequence[str], name: str) -> MarkdownLetter | None:
 
 
 def _unread(body: str, above: int, name: str) -> Iterator[Passage]:
-    """What has no words: pictures, and headings without any."""
+    """What has no words: pictures, and links and headings without any."""
     for found in _PICTURE.finditer(body):
         yield Passage("", _origin(found, body, above, name), pictures=(found[1].strip(),))
+    for found in _EMPTY_LINK.finditer(body):
+        yield Passage("", _origin(found, body, above, name), links=(Linked(0, 0, found["href"]),))
     for found in _EMPTY_HEADING.finditer(body):
         yield Passage("", _origin(found, body, above, name), Heading, level=len(found[1]))
 

@@ -16,7 +16,7 @@ from undersigned.passages import Passage, passages
 _TYPED_MARK = Pattern(r"\[(\d{1,3})\]", hints="[")
 _IN_A_SOURCE = (" at ", "art. ", "article ", "clause ", "note ", "para ", "para. ", "paragraph ", "section ")
 """Words before the number of a paragraph in a source: “at [23]”."""
-_TYPED_NOTE = Pattern(r"(?:^\s*|(?<=\s))\[(\d{1,3})\](?![.,;:)\]])", hints="[")
+_TYPED_NOTE = Pattern(r"(?:^\s*|(?<=\s))\[(\d{1,3})\](?::(?=\s)|(?![.,;:)\]]))", hints="[")
 
 
 class ReadNote(NamedTuple):

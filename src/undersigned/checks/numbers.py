@@ -14,10 +14,11 @@ from undersigned.checks.countable import LANGUAGES, may_count
 from undersigned.checks.findings import Finding, Reading, WordsCheck
 from undersigned.checks.patterns import Pattern
 from undersigned.checks.places import shown
-from undersigned.checks.prose import BLANK, own_passages, own_words, signature_list, written
+from undersigned.checks.prose import BLANK, is_file, own_passages, own_words, signature_list, written
 from undersigned.language import base
 from undersigned.models.base import Prose
 from undersigned.models.campaign import Campaign
+from undersigned.passages import Passage
 from undersigned.problems import Problem, Span
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ _FILLED_IN = Pattern(r"\{\{.*?(?:\}\}|\Z)", re.DOTALL, hints=("{{",))
 _QUOTED_LINE = Pattern(r"^[ \t]*>.*$", re.MULTILINE, hints=">")
 _LIST = Pattern(r"[^\n]*(?:\n[^\n]+)*\n\s*(?:[-*+•]|\d{1,2}[.)])\s")
 _SENTENCE_END = Pattern(r"[.!?]\s", hints=".!?")
+_THESE = Pattern(r"\b(?:these|ces)\s\Z", re.IGNORECASE, hints=("these", "ces"))
 _NOWHERE = Span("")
 _BY_CHANCE = 4
 """Up to how many a number may be the same by chance where nothing says that it is about this letter."""
@@ -70,10 +72,16 @@ def typed_numbers(checked: Checked) -> Iterator[Problem | Finding]:
 
 def _numbers(campaign: Campaign, language: str) -> Iterator[tuple[Counted, str, Prose]]:
     """The numbers that somebody typed into prose, each with the words of the field, those alone that were typed."""
-    for _, prose in written(campaign):
+    for part, prose in written(campaign):
         if may_count(_without_marks(prose.text), language):
             words = _typed(prose.text)
-            yield from ((number, words, prose) for number in _counted(words, language))
+            yield from ((_in_its_part(number, part, words), words, prose) for number in _counted(words, language))
+
+
+def _in_its_part(number: Counted, part: str, words: str) -> Counted:
+    """A number in the field where it stands: “these seven demands” are those of the letter where it closes."""
+    closes = part == "closing" and number.subject == "demands"
+    return number._replace(sure=True) if closes and _THESE.search(words[: number.start]) else number
 
 
 def _counted(words: str, language: str) -> Sequence[Counted]:
@@ -183,36 +191,36 @@ def _of_title(number: Counted, said: str, tally: _Tally, span: Span) -> Iterator
 
 # --- files ------------------------------------------------------------------------------------------------------------
 
-_LEAST = 3
-"""How many names below each other are taken for a list of those who sign."""
-
 
 def miscounted_names(reading: Reading) -> Iterator[Finding]:
-    """U634: a file says how many sign, and lists more or fewer."""
-    names = [passage.words for passage in signature_list(reading)] if reading.speaks in LANGUAGES else []
-    if len(names) < _LEAST:
+    """U634: a file says how many sign, or how many demands follow, and lists more or fewer."""
+    if reading.speaks not in LANGUAGES or not is_file(reading):
         return
     for passage, words in own_passages(reading):
         for number in _counted(words, reading.speaks):
-            listed = _listed(number, words, names)
-            if listed and number.sure and number.value != listed:
-                others = " others" if number.subject == "others" else ""
-                message = (
-                    f"the letter says {shown(words[number.start : number.end])}, but lists {listed}{others}, from "
-                    f"{shown(names[0])} to {shown(names[-1])}"
-                )
-                yield Finding("U634", passage, number.start, number.end, message, "count the names again")
+            if number.sure and (told := _otherwise(number, passage, words, reading)):
+                said = shown(words[number.start : number.end])
+                remedy = "count the demands again" if number.subject == "demands" else "count the names again"
+                yield Finding("U634", passage, number.start, number.end, f"the letter says {said}, but {told}", remedy)
 
 
-def _listed(number: Counted, words: str, names: Sequence[str]) -> int:
-    """How many names there should be by the list; 0 where the number is about something else."""
+def _otherwise(number: Counted, passage: Passage, words: str, reading: Reading) -> str:
+    """What a file lists, where that is surely not what a number says; nothing otherwise."""
+    from undersigned.checks import listed
+
+    if number.subject == "demands":
+        found = listed.items(reading, passage, number.start, number.end)
+        return f"{found.told(number.value)} follow" if found and found.disagrees(number.value) else ""
+    names = listed.names(reading)
+    if not names or number.subject == "addressees":
+        return ""
+    ends = f", from {shown(names.first)} to {shown(names.last)}"
     if number.subject == "signatories":
-        return len(names)
-    if number.subject != "others":
-        return 0
+        return f"lists {names.told(number.value)}{ends}" if names.disagrees(number.value) else ""
     before = words[_sentence(words, number.start) : number.start]
-    named = sum(_holds(before, name) for name in map(_bare, names) if name)
-    return len(names) - named if named else 0
+    first = sum(_holds(before, name) for line in signature_list(reading) if (name := _bare(line.words)))
+    others = names.without(first)
+    return f"lists {others.told(number.value, ' others')}{ends}" if first and others.disagrees(number.value) else ""
 
 
 def _bare(name: str) -> str:

@@ -115,18 +115,36 @@ _OTHERS = Pattern(r"\[\d{1,3}\]\s|\*{1,3}\s|.*\[(?:…|\.{3})\]", re.DOTALL, hin
 _LONGEST_NAME = 160
 _SIGNED = Pattern(
     r"(?:(?:very )?(?:yours )?(?:sincerely|faithfully|truly|respectfully)(?: yours| submitted)?|(?:co-?)?signed(?: by)?"
+    r"|(?:(?:co-?)?signed|endorsed) by(?: the)?(?: following)?(?: [\w-]+)? organi[sz]ations"
     r"|(?:with )?(?:kind |best |warm )?regards|endorsed by|(?:the )?undersigned(?: organi[sz]ations)?"
-    r"|(?:the )?(?:full )?(?:list of )?(?:all )?signator(?:ies|y organi[sz]ations)|signing organi[sz]ations"
-    r"|(?:liste des )?(?:organisations |associations )?signataires|signée? par|(?:les )?organisations soussignées)"
+    r"|(?:[\w-]+ ){0,4}(?:co-?)?signator(?:ies|y organi[sz]ations)|signing organi[sz]ations"
+    r"|.{0,60}\bon behalf of(?: the)?(?: [\w-]+){0,2} organi[sz]ations(?: listed)?(?: below)?"
+    r"|(?:[\w-]+ ){0,4}signataires|signée? par|(?:les )?organisations soussignées"
+    r"|(?:très )?(?:cordialement|respectueusement|sincèrement)|(?:avec )?(?:nos |mes )?salutations \w+"
+    r"|(?:nous vous prions |je vous prie |veuillez )[^.!?]{0,120}(?:salutations|considération|sentiments)\b[^.!?]{0,40}"
+    r")"
     r"(?: \(\d+\))?[\s\u00a0,:.]*",
     re.IGNORECASE,
-    hints=("ly", "sign", "regards", "endorsed"),
+    hints=("ly", "sign", "regards", "endorsed", "ment", "salutations", "considération", "behalf"),
 )
 _AFTER_NAMES = Pattern(
-    r"c\.?c\b|copy|copies|copie|annex|appendix|notes?\b|contact|for more|pour plus|click|download|share|tags|topics"
-    r"|related|about|https?:|www\.|read|photo|background|\[\d",
+    r"c\.?c\b|(?:(?:with|avec) )?(?:a )?cop(?:y|ies?)\b|annex|appendix|attachments?\b|enclosures?\b|enc[ls]?[.:]"
+    r"|notes?\b|(?:(?:press|media|your|further) )?contacts?\b|(?:press|media) (?:enquir|inquir|office|release)"
+    r"|for (?:more|further)|pour plus|contacts? (?:de )?presse|click|download|share\b|tags|topics|related"
+    r"|about\b|https?:|www\.|read\b|photo|background|p\.?s\.|\[\d",
     re.IGNORECASE,
 )
+_ASIDE = Pattern(r"\(.*\)[.:]?|\[.*\]", re.DOTALL, hints="([")
+"""Lines that are no names: “(in alphabetical order)”."""
+_DATED = Pattern(
+    r"\b\d{1,2}(?:st|nd|rd|th|er)?(?: of)? [^\W\d_]{3,9}\.?,? (?:19|20)\d\d\b"
+    r"|\b[^\W\d_]{3,9}\.? \d{1,2},? (?:19|20)\d\d\b"
+    r"|\b(?:19|20)\d\d-\d\d-\d\d\b|\b\d{1,2}[./]\d{1,2}[./](?:19|20)?\d\d\b",
+    where=lambda text: any(map(str.isdecimal, text)),
+)
+_ENDS = (".", "!", "?", "↩", "↩︎")
+_SHORTENED = Pattern(r"(?:\b\w\.|\b(?:Inc|Ltd|Co|Corp|Jr|Sr|Esq|Ph\.?D|Assoc|Org|Univ)\.)\Z", hints=".")
+"""How names end that end with a full stop."""
 
 
 def is_file(reading: Reading) -> bool:
@@ -137,28 +155,71 @@ def is_file(reading: Reading) -> bool:
 def signature_list(reading: Reading) -> Sequence[Passage]:
     """The names of those who sign a letter that was read from a file, if a list of them is to be recognised: short
     lines below “Yours sincerely” or “Signatories”; where some are numbered or have bullets, these."""
+    blocks = signature_blocks(reading)
+    names = [passage for passage in blocks[-1] if not is_label(passage)] if blocks else []
+    return marked(names) or names
+
+
+def signature_blocks(reading: Reading) -> Sequence[Sequence[Passage]]:
+    """The lines below each “Yours sincerely”, “Signatories” and the like, labels of groups included, up to what is no
+    name any more; none is empty. Those by a style of ours stand together."""
     if not is_file(reading):
         return ()
-    styled = [one for one in reading.passages if Signatories in one.within and one.block is not SignatoryGroup]
-    if styled:
-        return [passage for passage in styled if not passage.words.endswith(":")]
-    begins = [number for number, passage in enumerate(reading.passages, 1) if _begins_names(passage)]
-    names: list[Passage] = []
-    for passage in reading.passages[begins[-1] :] if begins else ():
-        if not _may_be_name(passage):
-            break
-        names.append(passage)
-    numbered = [passage for passage in names if OrderedList in passage.within]
-    listed = numbered or [passage for passage in names if BulletList in passage.within]
-    return listed or [passage for passage in names if not passage.words.rstrip().endswith(":")]
+    styled = [one for one in reading.passages if Signatories in one.within]
+    if any(not is_label(passage) for passage in styled):
+        return [styled]
+    begins = [number for number, passage in enumerate(reading.passages, 1) if begins_names(passage)]
+    ends = [*(number - 1 for number in begins[1:]), len(reading.passages)]
+    blocks = (_lines(reading.passages[start:end]) for start, end in zip(begins, ends, strict=False))
+    return [block for block in blocks if block]
 
 
-def _begins_names(passage: Passage) -> bool:
+def marked(lines: Sequence[Passage]) -> Sequence[Passage]:
+    """The lines that are numbered or, where none is, those with bullets."""
+    numbered = [passage for passage in lines if OrderedList in passage.within]
+    return numbered or [passage for passage in lines if BulletList in passage.within]
+
+
+def is_label(passage: Passage) -> bool:
+    """Whether a line is surely the label of a group of names: by its style, as a heading, by its colon."""
+    return passage.block is SignatoryGroup or passage.level > 0 or passage.words.rstrip().endswith(":")
+
+
+def begins_names(passage: Passage) -> bool:
+    """Whether names may follow a line."""
     return passage.block is Valediction or bool(_SIGNED.fullmatch(passage.words.strip()))
 
 
-def _may_be_name(passage: Passage) -> bool:
+def may_be_name(passage: Passage) -> bool:
+    """Whether a line may be a name, or the label of some."""
     words = passage.words.strip()
-    if len(words) > _LONGEST_NAME or words.endswith((".", "!", "?", "↩", "↩︎")):
+    if len(words) > _LONGEST_NAME or (words.endswith(_ENDS) and not _SHORTENED.search(words)):
         return False
     return not _AFTER_NAMES.match(words)
+
+
+def is_below_names(passage: Passage) -> bool:
+    """Whether a line is one of those that stand below a list of names: “CC:”, the date."""
+    words = passage.words.strip()
+    return bool(_AFTER_NAMES.match(words)) or _is_date(passage)
+
+
+def _is_date(passage: Passage) -> bool:
+    return not passage.within and _DATED.search(passage.words) is not None
+
+
+def _lines(below: Sequence[Passage]) -> Sequence[Passage]:
+    """The lines of a list that begins with the first passage; remarks and the date above it are left out."""
+    found: list[Passage] = []
+    for passage in below:
+        words = passage.words.strip()
+        if not words or passage.lies_in(Note) or _ASIDE.fullmatch(words):
+            continue
+        if _is_date(passage):
+            if found:
+                break
+            continue
+        if not may_be_name(passage):
+            break
+        found.append(passage)
+    return found

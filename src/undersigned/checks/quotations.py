@@ -48,6 +48,9 @@ _NAMED = Pattern(
     re.IGNORECASE,
 )
 """What stands before a title that is written as a sentence."""
+_TITLE_NOUNS = "communiqué declaration déclaration guide rapport report resolution résolution statement"
+_TITLES = frozenset(_TITLE_NOUNS.split())
+"""With what a title begins that is written as a sentence."""
 _CITED = Pattern(
     r"\([^()]*\d{4}[^()]*\)|\b(?:articles?|art\.|chapters?|chapitres?|paragraphs?|paragraphes?|paras?\.|sections?|annexe?s?"
     r"|clauses?|resolutions?|résolutions?|no\.|n[o°])\s*(?:\d|(?-i:[IVXLC]+\b))"
@@ -103,6 +106,8 @@ def _of_quotation(quotation: Quotation, before: Any, origin: Origin | None) -> I
         return
     if led_in and any(at >= len(led_in[-1].words) - 1 for at, _ in led_in[-1].notes):
         return
+    if led_in and _CITED.search(sentences(led_in[-1].words)[-1]):
+        return
     first = said[0]
     message = f"the quotation {shown(first.words)} does not say where it comes from"
     remedy = "end it with a line of its own, “— Treaty, article 3”, or put a note behind it"
@@ -135,7 +140,7 @@ def _inside(quoted: re.Match[str]) -> str:
 def _is_quotation(words: str, quoted: re.Match[str]) -> bool:
     """Whether words in quotation marks are somebody’s, and no title or term."""
     inside = _WORD.findall(_inside(quoted))
-    if len(inside) < _LEAST or _NAMED.search(words[: quoted.start()]):
+    if len(inside) < _LEAST or inside[0].lower() in _TITLES or _NAMED.search(words[: quoted.start()]):
         return False
     before = words[: quoted.start()]
     if before.rfind("(") > before.rfind(")"):

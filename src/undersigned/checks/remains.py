@@ -179,8 +179,15 @@ def _missing(reading: Reading, passage: Passage, own: str) -> Iterator[Finding]:
     if not found and not is_file(reading) and own == passage.words:
         found = list(_OMITTED.finditer(own))
     if found:
-        message = f"words are missing in {shown(found[0].group())}{elsewhere(len(found) - 1)}"
-        yield _left(passage, found[0], message, "write them where “…” stands")
+        end = found[0].end()
+        start = own.index(found[0].group().split()[-1], found[0].start()) if _fills_gaps(passage) else found[0].start()
+        message = f"words are missing in {shown(own[start:end])}{elsewhere(len(found) - 1)}"
+        yield Finding("U636", passage, start, end, message, "write them where “…” stands")
+
+
+def _fills_gaps(passage: Passage) -> bool:
+    """Whether a passage may hold what a campaign puts into a demand, so that its words stand in several places."""
+    return passage.origin.kind == "demand"
 
 
 def _nameless(reading: Reading) -> Iterator[Finding]:

@@ -8,9 +8,9 @@ from itertools import pairwise
 
 from undersigned.checks.checked import Checked, LetterCheck
 from undersigned.checks.findings import Finding
-from undersigned.checks.patterns import Pattern
+from undersigned.checks.patterns import Pattern, small
 from undersigned.checks.places import shown
-from undersigned.document import Salutation
+from undersigned.document import Closing, Paragraph, Salutation, Valediction
 from undersigned.models.shared import Addressee
 from undersigned.problems import Problem
 from undersigned.searching import fold
@@ -176,4 +176,55 @@ def whole_greetings(checked: Checked) -> Iterator[Problem]:
             yield Problem("U360", span, message, f"write “{found[2]}” alone", "warning")
 
 
-LETTER: tuple[LetterCheck, ...] = (unfit_salutations, repeated_salutations, whole_greetings)
+def is_made_wrongly(checked: Checked) -> bool:
+    """Whether the salutation is made of greetings that have its “Dear” or comma already, which is said of them."""
+    return any(True for _ in whole_greetings(checked))
+
+
+_LEAVE = (
+    r"(?:(?:very )?(?:yours (?:very )?(?:sincerely|faithfully|truly|respectfully)|sincerely(?: yours)?"
+    r"|respectfully(?: yours)?|faithfully yours)|(?:with )?(?:our )?(?:kind(?:est)?|best|warm(?:est)?) (?:regards"
+    r"|wishes)|cordialement|(?:bien )?à vous|salutations distinguées)"
+)
+_LEAVES = ("incerely", "aithfully", "truly", "espectfully", "regards", "wishes", "ordialement", "à vous", "salutations")
+
+
+def _leaves(text: str) -> bool:
+    """Whether a text may take leave in one of the common ways."""
+    said = small(text)
+    return any(word in said for word in _LEAVES)
+
+
+_TAKES_LEAVE = Pattern(rf"(?:\A|(?<=[.!?…]\s))(?P<leave>{_LEAVE}),?\s*\Z", re.IGNORECASE, where=_leaves)
+_VALEDICTION = Pattern(_LEAVE, re.IGNORECASE, where=_leaves)
+
+
+def repeated_valedictions(checked: Checked) -> Iterator[Finding]:
+    """A “Yours sincerely,” that somebody typed at the end of a text, in a letter that takes leave itself."""
+    passages = checked.reading.passages if _leaves(checked.reading.text) else ()
+    own = next((number for number, passage in enumerate(passages) if passage.block is Valediction), 0)
+    for passage in passages[:own]:
+        found = _TAKES_LEAVE.search(passage.words) if passage.within in ((), (Closing,)) else None
+        if found and passage.block is Paragraph:
+            start, end = found.span("leave")
+            twice = f"with {shown(found['leave'])}, and with {shown(passages[own].words)} below it"
+            message = f"the letter takes leave twice: {twice}"
+            remedy = "take the first away; “valediction: …” says how the second is to read"
+            yield Finding("U360", passage, start, end, message, remedy, "warning")
+
+
+def unfit_valedictions(checked: Checked) -> Iterator[Problem]:
+    """A stated valediction of the common ones without its comma."""
+    stated = checked.campaign.valediction
+    if stated and checked.reading.speaks in ("en", "fr") and _VALEDICTION.fullmatch(stated):
+        message = f"the valediction “{stated}” ends without a comma"
+        yield Problem("U360", checked.span("valediction"), message, f"write “{stated},”", "warning")
+
+
+LETTER: tuple[LetterCheck, ...] = (
+    unfit_salutations,
+    repeated_salutations,
+    whole_greetings,
+    repeated_valedictions,
+    unfit_valedictions,
+)

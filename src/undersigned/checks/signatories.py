@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from undersigned import register
 from undersigned.brief import Brief, Signatory
@@ -67,10 +67,16 @@ def duplicates(checked: Checked) -> Iterator[Problem]:
         return
     from undersigned.checks.near_names import near_pairs
 
-    for first, second in near_pairs(asked):
-        message = f"“{second.signon.id}” and “{first.signon.id}” may be one and the same, and both are on the list"
+    for second, pairs in groupby(sorted(near_pairs(asked), key=_place_of_second), key=lambda pair: pair[1]):
+        others = [f"“{first.signon.id}”" for first, _ in pairs]
+        on_the_list = f"and {'all' if len(others) > 1 else 'both'} are on the list"
+        message = f"“{second.signon.id}” and {' or '.join(others)} may be one and the same, {on_the_list}"
         remedy = "if they are one, keep one; if not, say in the register how they differ: acronym, country or parent"
         yield Problem("U371", second.span, message, remedy, "warning")
+
+
+def _place_of_second(pair: tuple[Signatory, Signatory]) -> int:
+    return pair[1].span.line
 
 
 def branches(checked: Checked) -> Iterator[Problem]:

@@ -28,9 +28,10 @@ def _may_be_ordinal(text: str) -> bool:
 
 _ORDINAL = Pattern(
     r"(?<![\w.,/:])(?P<number>\d{1,3}(?:,\d{3})+|\d+)(?P<space>[ \xa0\u202f])?(?P<suffix>st|nd|rd|th)"
-    r"(?P<rest>(?(space)|[a-z]*))(?!\w)",
+    r"(?P<rest>(?(space)|[A-Za-z]*))(?!\w)",
     where=_may_be_ordinal,
 )
+_SHORT = frozenset({"at", "by", "in", "is", "of", "on", "or", "to"})
 _SHORTEST = 3
 """How many letters behind the ending make a word: “the 20ths” has none."""
 _COUNTED = Pattern(
@@ -58,7 +59,7 @@ def _mended(found: re.Match[str]) -> str:
     number, suffix, rest = found["number"], found["suffix"], found["rest"]
     if not rest:
         return f"{number}{_suffix(number)}"
-    if len(rest) < _SHORTEST and f"{suffix}{rest}" not in {"the", "that", "this"}:
+    if len(rest) < _SHORTEST and rest not in _SHORT and f"{suffix}{rest}" not in {"the", "that", "this"}:
         return ""
     if _COUNTED.match(f"{suffix}{rest}"):
         return f"{number} {suffix}{rest}"

@@ -42,6 +42,8 @@ _TICK_BOX = Pattern(r"\(\s*\S\s*\)")
 _PREFIXES = "de dis fe hu im in inter intra ir mis multi non over post pre re sub super trans un under wo"
 _PREFIX = frozenset(_PREFIXES.split())
 _ITEM = Pattern(r"\d{1,3}[a-z]?|[ivxlc]{1,6}")
+_FUNCTIONS = frozenset({"ask", "cite", "demand", "fact", "instrument"})
+"""What stands before a bracket in `{{ … }}`; without the braces it is something else that is wrong."""
 _CAPITAL_ENDINGS = frozenset({"S", "ES", "IES", "E", "C"})
 _LONGEST_ENDING = {"en": 4}
 _LONG_ENDING = 6
@@ -72,7 +74,7 @@ def _belongs(word: str, inside: str, longest_ending: int) -> bool:
     """Whether a bracket may cling to a word: “member(s)”, “in(formal)”, “COM(2020)”, “Rule(2)”, “f(x)”."""
     if inside.replace(".", "").replace("-", "").isalpha() and len(inside) <= longest_ending and not inside.isupper():
         return True
-    if inside[0] in "'\"*" or (word.isupper() and inside in _CAPITAL_ENDINGS):
+    if inside[0] in "'\"*" or word in _FUNCTIONS or (word.isupper() and inside in _CAPITAL_ENDINGS):
         return True
     if word.lower() in _PREFIX and inside.islower():
         return True

@@ -35,6 +35,19 @@ _TEMPLATE = Remains(
     "{} is printed as it is typed",
     "write out what is meant; in a campaign, only prose (opening, body and the like) is filled in",
 )
+_CALL = Remains(
+    Pattern(
+        r"(?<![\w.{\[<])(?<![{\[<] )(?:fact|cite|ask|demand|instrument)\([\"'“”‘’«][\w-]+[\"'“”‘’»]\)?",
+        hints=("fact(", "cite(", "ask(", "demand(", "instrument("),
+    ),
+    "{} is printed as it is typed",
+    "write it in two pairs of braces, with straight quotation marks: {{ … }}",
+)
+_LINE_END = Remains(
+    Pattern(r"\\n(?=[A-ZÀ-Þ\d\s]|\Z)", hints=("\\n",)),
+    "{} is printed as it is typed, and ends no line",
+    "write each line on one of its own, in an address as an item of the list",
+)
 _HTML = Remains(
     TAG,
     "{} is printed as it is typed: HTML is not understood here",
@@ -101,7 +114,11 @@ _NAMES = (Addressees, CopyList, Letterhead, Masthead, Signatories)
 def visible_marks(reading: Reading) -> Iterator[Finding]:
     """U637: marks of Markdown, HTML or a template that are printed, at most five of a kind. In a plain text, marks of
     Markdown are no fault."""
-    may_be_there = [remains for remains in (_TEMPLATE, _HTML, *_MARKDOWN) if remains.pattern.may_match(reading.text)]
+    may_be_there = [
+        remains
+        for remains in (_TEMPLATE, _CALL, _LINE_END, _HTML, *_MARKDOWN)
+        if remains.pattern.may_match(reading.text)
+    ]
     if not may_be_there:
         return
     counts: Counter[str] = Counter()
@@ -125,7 +142,7 @@ def _is_of_braces(match: re.Match[str]) -> bool:
 
 def _is_looked_for(remains: Remains, passage: Passage) -> bool:
     """Whether marks are looked for in a passage: in names only those of templates, in a plain text none of Markdown."""
-    if remains is _TEMPLATE:
+    if remains is _TEMPLATE or remains is _LINE_END:
         return True
     return not passage.lies_in(*_NAMES) and (remains is _HTML or not passage.origin.file.endswith(".txt"))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -46,7 +47,8 @@ def schema(
         return
     root = workspace.root
     outputs = [Output(path, content) for path, content in files(library)]
-    if not (root / _SETTINGS).exists():
+    settings = root / _SETTINGS
+    if not settings.exists():
         outputs.append(Output(_SETTINGS, editor_settings()))
     write(outputs, root)
     for output in outputs:
@@ -55,3 +57,17 @@ def schema(
         f"Wrote {count_of(len(outputs), 'file')}. From now on VS Code with the extension “YAML” (by Red Hat) completes "
         "ids and fields, explains\nthem, and marks what is wrong. Run this again after adding to the library."
     )
+    if not _knows_schemas(settings):
+        print(
+            f"{shown_path(settings)} was there before and is left as it is: VS Code completes the files that begin "
+            "with “# yaml-language-server”.\nFor all files, copy “yaml.schemas” from the settings that "
+            "`undersigned init` writes in a new folder."
+        )
+
+
+def _knows_schemas(settings: Path) -> bool:
+    """Whether an editor's settings name schemas; of those that nobody may read nothing is said."""
+    try:
+        return b"yaml.schemas" in settings.read_bytes()
+    except OSError:
+        return True
