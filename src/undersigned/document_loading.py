@@ -165,8 +165,12 @@ class DocumentLoader:
         for middle in middles:
             if workspace.find_template(f"letters/{self.document}/letter{middle}.md.j2"):
                 return f"{self.document}/letter{middle}.md.j2"
-        message = f"the kind “{self.document}” has no template in the language “{language}”"
         remedy = f"write templates/letters/{self.document}/letter{middles[-1]}.md.j2"
+        if base(language) == "en" or not workspace.find_template(f"letters/{self.document}/letter.md.j2"):
+            documents = self.layers[0].get("documents")
+            span = documents.at(self.document).key_span if documents else self.whole.span
+            raise Refused([Problem("U506", span, f"the kind “{self.document}” has no template", remedy)])
+        message = f"the kind “{self.document}” has no template in the language “{language}”"
         raise Refused([Problem("U506", self._span_of("language"), message, remedy)])
 
     def _is_for_another(self, name: str) -> bool:

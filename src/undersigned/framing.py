@@ -41,6 +41,7 @@ _SEMICOLONS: frozenset[Frame] = frozenset({"clause", "noun", "gerund", "infiniti
 _SENTENCES: frozenset[Frame] = frozenset({"imperative", "should", "sentence"})
 _OF_THE_CAMPAIGN = frozenset({"U304", "U406"})
 """Problems that arise in the words of a block and are mended in the campaign."""
+_MADE_OF_THE_ACT = ("imperative", "infinitive", "should")
 _OF_THE_LETTER = ("addressees", "salutation")
 """What the words of a demand cannot name, as they stand in other documents, too."""
 
@@ -312,7 +313,7 @@ class Framing:
         message = (
             f"the {self.brief.document} needs the demand “{demand.id}” as {frame}{inside}, and it has no such words"
         )
-        wanted = f"{frame}: …"
+        wanted = "act: …" if frame in _MADE_OF_THE_ACT and self._makes_frames() else f"{frame}: …"
         if demand.use and spoken != "en":
             wanted = f"languages: {{{spoken}: {{{wanted}}}}}"
         remedy = f"add “{wanted}” where the campaign uses it, or to the block"
