@@ -12,6 +12,7 @@ from undersigned.library import Library
 from undersigned.models.campaign import Campaign, LetterKind
 from undersigned.models.shared import Addressee
 from undersigned.problems import Problem
+from undersigned.workspace import STOCK_NAME
 
 
 def recipient_problems(
@@ -62,7 +63,12 @@ def unnamed(campaign: Campaign, library: Library, places: Places) -> Iterator[Pr
     acting = {demand.actor for group in campaign.demands for demand in group.items if demand.actor}
     for name in sorted(acting & set(library.addressees)):
         shared.append((library.addressee(name), library.addressees[name].key_span))
-    for person, span in shared:
+    for person, place in shared:
         if person.kind != "person" and not {spoken, base(spoken)} & set(person.languages):
-            remedy = f"add “languages: {{{base(spoken)}: {{name: …}}}}” to it"
+            named = f"languages: {{{base(spoken)}: {{name: …}}}}"
+            remedy = f"add “{named}” to it"
+            span = place
+            if place.file.startswith(STOCK_NAME):  # where nobody can write
+                span = places.span(("language",))
+                remedy = f"write in campaigns/shared/addressees.yaml “{person.id}: {{name: {person.name}, {named}}}”"
             yield Problem("U321", span, f"“{person.name}” has no name in the language “{spoken}”", remedy, "warning")
