@@ -214,7 +214,8 @@ class _Drafting:
         if language.base(spoken) not in language.LANGUAGES:
             message = f"the program has no words of its own in “{spoken}”: “CC:”, “Page” and the like will be English"
             remedy = f"it knows {', '.join(language.LANGUAGES)}"
-            self.drafter.warnings.append(Problem("U312", self.brief.places.span(("language",)), message, remedy, "warning"))
+            span = self.brief.places.span(("language",))
+            self.drafter.warnings.append(Problem("U312", span, message, remedy, "warning"))
 
     def _extendable(self) -> str:
         """The template of the kind that the letter's own can extend, in its language if there is one; else empty."""

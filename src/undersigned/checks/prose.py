@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from undersigned.checks.findings import Reading, words_of
 from undersigned.checks.patterns import Pattern
@@ -27,7 +28,7 @@ from undersigned.document import (
 )
 from undersigned.models.base import Prose
 from undersigned.models.campaign import PROSE_PARTS, Campaign
-from undersigned.passages import Passage
+from undersigned.passages import Passage, sentences
 
 OF_OTHERS = (
     Addressees,
@@ -80,7 +81,7 @@ def addresses(words: str) -> Iterator[tuple[int, int]]:
 @lru_cache(maxsize=2)
 def own_passages(reading: Reading) -> Sequence[tuple[Passage, str]]:
     """The passages of a letter's own prose, each with its own words."""
-    names = {id(passage) for passage in signature_list(reading)}
+    names = {id(passage) for passage in (*signature_list(reading), *_run_on_names(reading))}
     prose = (one for one in reading.passages if not one.lies_in(*OF_OTHERS) and id(one) not in names)
     return [(passage, own) for passage in prose if not _OTHERS.match(own := own_words(passage.words))]
 
@@ -172,6 +173,15 @@ def signature_blocks(reading: Reading) -> Sequence[Sequence[Passage]]:
     ends = [*(number - 1 for number in begins[1:]), len(reading.passages)]
     blocks = (_lines(reading.passages[start:end]) for start, end in zip(begins, ends, strict=False))
     return [block for block in blocks if block]
+
+
+def _run_on_names(reading: Reading) -> Iterator[Passage]:
+    """Paragraphs of a file that hold the names of all who sign, with line breaks or commas between them."""
+    if not is_file(reading):
+        return
+    for line, below in pairwise(reading.passages):
+        if begins_names(line) and not may_be_name(below) and len(sentences(below.words)) == 1:
+            yield below
 
 
 def marked(lines: Sequence[Passage]) -> Sequence[Passage]:
