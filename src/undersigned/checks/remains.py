@@ -29,7 +29,9 @@ _TO_DO = (
     r"|checked|decided|inserted)|your|xx+|ins[ée]rer|ajouter|compléter|vérifier|confirmer|remplacer"
     r"|à (?:compléter|vérifier|confirmer|insérer|ajouter|remplacer|préciser))"
 )
-_LEFT_TO_DO = rf"(?:(?:your |votre )?{_GAP}(?:[ /,]+(?:{_GAP}|{_BETWEEN}))*\??|{_TO_DO}\b[^\[\]<>]{{0,60}}|\?+|_+| +)"
+_LEFT_TO_DO = (
+    rf"(?:(?:your |votre )?{_GAP}(?:[ /,]+(?:{_GAP}|{_BETWEEN}))*\??|{_TO_DO}\b[^\[\]<>]{{0,60}}|\?+|_+| +|[●•])"
+)
 _COUNTED = (
     r"organi[sz]ations|signatories|signataires|groups|NGOs|ONG|people|20\d\d|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov"
     "|Dec|janv|févr|mars|avril|mai|juin|juil|août|sept|nov|déc|millions?|billions?|thousands?|per cent|percent|days"
@@ -47,7 +49,10 @@ def _may_stand_for_a_figure(text: str) -> bool:
 
 _STANDS_IN = (
     Remains(
-        Pattern(r"\b(?:TODO|FIXME|TBC|TBD|TBA|XXX+)\b", hints=("TODO", "FIXME", "TBC", "TBD", "TBA", "XXX")),
+        Pattern(
+            r"\b(?:TODO|FIXME|TBC|TBD|TBA|XXX+|[ÀA] COMPL[ÉE]TER)\b",
+            hints=("TODO", "FIXME", "TBC", "TBD", "TBA", "XXX", "COMPL"),
+        ),
         "{} is a note to those who write the letter",
         "do what it says, and delete it",
     ),
@@ -65,20 +70,20 @@ _STANDS_IN = (
         Pattern(
             r"\?{3,}|\(\?+\)"
             r"|\((?:sources?|check|date|name|spelling|number|who|when|where|link|ref|reference|true|right|vrai|nom"
-            r"|à vérifier|citation needed)\s?\?+\)|\((?:à vérifier|citation needed|to be checked|check this)\)",
+            r"|à vérifier|citation needed)\s?\?+\)|\((?:à vérifier|citation needed|to be (?:checked|confirmed|decided)|tb[acd]|check this)\)",
             re.IGNORECASE,
-            hints=("???", "?)", "vérifier)", "needed)", "checked)", "this)"),
+            hints=("???", "?)", "vérifier)", "needed)", "checked)", "confirmed)", "decided)", "this)", "(tb"),
         ),
         "{} stands where something is still open",
         "find out, and write what is right",
     ),
     Remains(
         Pattern(
-            r"\blorem ipsum\b|\binsert (?:\w+ ){0,2}here\b"
+            r"\blorem ipsum\b|\b(?:dd/mm/y+|jj/mm/a+)\b|\binsert (?:\w+ ){0,2}here\b"
             r"|\binsert (?:names?|dates?|text|title|links?|numbers?|logo|quote)\b"
             r"|\bclick (?:or tap )?here to enter text\b|\bcliquez (?:ou appuyez )?ici pour entrer du texte\b",
             re.IGNORECASE,
-            hints=("lorem ipsum", "insert ", "here to enter text", "ici pour entrer"),
+            hints=("lorem ipsum", "dd/mm/", "jj/mm/", "insert ", "here to enter text", "ici pour entrer"),
         ),
         "{} is a placeholder",
         "write the words that are meant to stand there",

@@ -73,6 +73,7 @@ _GREETS = Pattern(
     where=lambda text: text.endswith((",", ":", "!")),
 )
 _LONGEST_GREETING = 120
+_MR, _MS = frozenset({"mr", "monsieur"}), frozenset({"ms", "mrs", "miss", "madame"})
 _OF_SALUTATION = Pattern(r"((?:dear|ch[eè]re?s?)\s+)?(.*?)([,:]?)\s*", re.IGNORECASE)
 
 
@@ -97,7 +98,7 @@ def faults(
         return
     yield from _wrong_number(stated, addressees)
     known = " ".join(_said_of(person) for person in (*addressees, *receiving))
-    named = list(_wrong_names(stated, known))
+    named = [*_wrong_names(stated, known), *_wrong_honorifics(stated, addressees)]
     yield from named or _wrong_titles(stated, addressees, known)
 
 
@@ -108,6 +109,16 @@ def _wrong_names(stated: str, known: str) -> Iterator[tuple[str, str]]:
         if words and not any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", known) for word in words):
             message = f"the salutation greets “{found[0]}”, to whom the letter is not addressed"
             yield message, "correct the name, or add them to “addressees”"
+
+
+def _wrong_honorifics(stated: str, addressees: Sequence[Addressee]) -> Iterator[tuple[str, str]]:
+    """“Ms” for somebody who is “Mr” by the entry, or the other way round."""
+    honorific = fold(addressees[0].honorific or "").rstrip(".") if len(addressees) == 1 else ""
+    said = {word.strip(".,:!") for word in fold(stated).split()}
+    for own, others in ((_MR, _MS), (_MS, _MR)):
+        if honorific in own and said & others and not said & own:
+            message = f"“{stated}” greets {addressees[0].name}, who is “{addressees[0].honorific}” in “addressees”"
+            yield message, f"write “{addressees[0].honorific}”, or correct the “honorific”"
 
 
 def _wrong_number(stated: str, addressees: Sequence[Addressee]) -> Iterator[tuple[str, str]]:
