@@ -70,7 +70,8 @@ _STANDS_IN = (
         Pattern(
             r"\?{3,}|\(\?+\)"
             r"|\((?:sources?|check|date|name|spelling|number|who|when|where|link|ref|reference|true|right|vrai|nom"
-            r"|à vérifier|citation needed)\s?\?+\)|\((?:à vérifier|citation needed|to be (?:checked|confirmed|decided)|tb[acd]|check this)\)",
+            r"|à vérifier|citation needed)\s?\?+\)"
+            r"|\((?:à vérifier|citation needed|to be (?:checked|confirmed|decided)|tb[acd]|check this)\)",
             re.IGNORECASE,
             hints=("???", "?)", "vérifier)", "needed)", "checked)", "confirmed)", "decided)", "this)", "(tb"),
         ),
