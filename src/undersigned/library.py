@@ -124,6 +124,11 @@ class Library:
         """The campaigns of the workspace, sorted."""
         return self.workspace.slugs()
 
+    @cached_property
+    def misnamed(self) -> list[Problem]:
+        """Files of the shared folders that are not read where they stand, or by their names."""
+        return list(misnamed_shared(self.workspace))
+
     def _shelf(self, relative: str, what: str) -> Shelf:
         path = self.workspace.root / relative
         return Shelf(self.workspace, [[path]] if path.is_file() else [], what)
@@ -264,7 +269,11 @@ class Library:
 
     def slips(self) -> Iterator[Problem]:
         """What demand blocks of the workspace would print by mistake, if any block has been asked for."""
-        return self._slips(self.demands) if "demands" in vars(self) else iter(())
+        return iter(self._slips_of_demands if "demands" in vars(self) else ())
+
+    @cached_property
+    def _slips_of_demands(self) -> list[Problem]:
+        return list(self._slips(self.demands))
 
     def check_all(self) -> Iterator[Problem]:
         """Every problem in the shared files, whether a campaign uses the entry or not."""
@@ -288,7 +297,7 @@ class Library:
         yield from namesakes(self.organisations)
         yield from namesakes(self.people)
         yield from self._circles()
-        yield from misnamed_shared(self.workspace)
+        yield from self.misnamed
         yield from campaigns_without_file(self.workspace)
 
     def _slips(self, shelf: Shelf) -> Iterator[Problem]:

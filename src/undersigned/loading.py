@@ -17,7 +17,7 @@ from undersigned.document_loading import DocumentLoader
 from undersigned.key_slips import slip_of
 from undersigned.library import Library
 from undersigned.likely_values import nothing, says_nothing
-from undersigned.misnamed import misnamed_in_campaign, misnamed_shared
+from undersigned.misnamed import misnamed_in_campaign
 from undersigned.models.campaign import Campaign
 from undersigned.models.register import SignOns
 from undersigned.nearest import nearest
@@ -83,7 +83,7 @@ def read_campaign(
     wanted = _wanted(whole, versions, languages, problems)
     problems += printed_slips(whole, library.workspace.lines)
     problems += misnamed_in_campaign(library.workspace, folder, versions)
-    problems += misnamed_shared(library.workspace)
+    problems += library.misnamed
     briefs = []
     as_they_were: list[sent.Sent] = []
 

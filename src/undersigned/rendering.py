@@ -283,6 +283,19 @@ def _printed_nowhere(drafters: Sequence[Drafter]) -> Iterator[Problem]:
         message = f"no document of this campaign prints “{name}”"
         remedy = "take it away, or add a document that does"
         yield Problem("U313", drafters[0].brief.places.key_span((name,)), message, remedy, "warning")
+    if not any(drafter.brief.kind.frame == "clause" for drafter in drafters):
+        for span in dict.fromkeys(span for drafter in drafters for span in _operative(drafter.brief)):
+            message = "no document of this campaign prints “operative”, which stands in the clauses of a resolution"
+            remedy = "write what is to be done as “act: …”, or add a document with clauses, as council-letter"
+            yield Problem("U313", span, message, remedy, "warning")
+
+
+def _operative(brief: Brief) -> Iterator[Span]:
+    """Where a document states what the addressee itself does."""
+    for number, group in enumerate(brief.campaign.demands):
+        for index, demand in enumerate(group.items):
+            if demand.operative:
+                yield brief.places.key_span(("demands", number, "items", index, "operative"))
 
 
 def _day(document: Document) -> datetime.datetime:

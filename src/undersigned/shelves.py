@@ -9,7 +9,7 @@ from typing import Any
 
 from undersigned.assembly import Piece
 from undersigned.likely_values import as_id, identifier
-from undersigned.problems import Problem, Refused
+from undersigned.problems import Problem, Refused, did_you_mean
 from undersigned.source import Source, Unsound
 from undersigned.suggestions import AddresseeMeanings, Meanings, is_id
 from undersigned.workspace import STOCK_NAME, Workspace
@@ -22,6 +22,7 @@ class Shelf(Mapping[str, Piece]):
     """
 
     def __init__(self, workspace: Workspace, groups: list[list[Path]], what: str) -> None:
+        self._what = what
         self._entries: dict[str, Piece] = {}
         self._meant: dict[str, Piece] = {}
         """Entries whose ids are none, by what these should be: what refers to them so is right."""
@@ -80,6 +81,18 @@ class Shelf(Mapping[str, Piece]):
     def meanings(self) -> Meanings:
         """What people may mean who write something else than an id of this shelf."""
         return Meanings(self._entries)
+
+    def unknown(self, name: str, otherwise: str) -> str:
+        """What to tell somebody who typed an id that no entry has; empty where one has it. `otherwise` is the remedy
+        where none is near.
+
+        Raises `Refused` where the id may stand in a file that cannot be read.
+        """
+        if name in self:
+            return ""
+        if self.problems:
+            raise Refused(self.problems)
+        return f"no {self._what} is called “{name}” ({did_you_mean(name, self) or otherwise})"
 
     def __getitem__(self, name: str) -> Piece:
         return self._entries[name] if name in self._entries else self._meant[name]

@@ -18,7 +18,7 @@ from undersigned.markdown import Place, parse, parse_inline
 from undersigned.models.campaign import Campaign, LetterKind
 from undersigned.models.demand import FRAMES, Demand, Frame, Parameter, ParameterWords
 from undersigned.models.shared import Addressee, AddresseeWords
-from undersigned.problems import Refused, Span, did_you_mean
+from undersigned.problems import Refused, Span
 from undersigned.sandbox import markdown, text
 from undersigned.searching import haystack, holds, in_name
 from undersigned.templating import Templates
@@ -127,19 +127,6 @@ def every(library: Library) -> list[Demand]:
     if problems:
         raise Refused(problems)
     return found
-
-
-def unknown(library: Library, name: str) -> str:
-    """What to tell somebody who typed an id that no block has; empty where one has it.
-
-    Raises `Refused` where the id may stand in a file of blocks that cannot be read.
-    """
-    if name in library.demands:
-        return ""
-    if library.demands.problems:
-        raise Refused(library.demands.problems)
-    remedy = did_you_mean(name, library.demands) or "`undersigned demands list` shows all"
-    return f"no demand block is called “{name}” ({remedy})"
 
 
 def show(library: Library, name: str) -> Shown:

@@ -15,7 +15,7 @@ from undersigned.models.base import Prose
 from undersigned.models.campaign import Campaign, LetterKind
 from undersigned.models.shared import Fact
 from undersigned.naming import Names
-from undersigned.problems import Refused, Span, did_you_mean
+from undersigned.problems import Refused, Span
 from undersigned.searching import haystack, holds, in_name
 from undersigned.templating import Templates
 
@@ -104,19 +104,6 @@ def every(library: Library) -> list[Fact]:
     if problems:
         raise Refused(problems)
     return found
-
-
-def unknown(library: Library, name: str) -> str:
-    """What to tell somebody who typed an id that no fact has; empty where one has it.
-
-    Raises `Refused` where the id may stand in a file that cannot be read.
-    """
-    if name in library.facts:
-        return ""
-    if library.facts.problems:
-        raise Refused(library.facts.problems)
-    remedy = did_you_mean(name, library.facts) or "`undersigned facts list` shows all"
-    return f"no fact is called “{name}” ({remedy})"
 
 
 def show(library: Library, name: str) -> Shown:

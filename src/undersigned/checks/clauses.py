@@ -1,16 +1,14 @@
-"""Clauses of a resolution: verbs that say too much or too little, and clauses that no document prints."""
+"""Clauses of a resolution: verbs that say too much or too little."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from collections.abc import Iterator
 
 from undersigned.checks.asked import is_english
 from undersigned.checks.checked import Checked, LetterCheck
 from undersigned.checks.places import shown
 from undersigned.models.demand import Demand
-from undersigned.problems import Problem, Refused, Span
-from undersigned.workspace import Workspace
+from undersigned.problems import Problem
 
 
 def _stated(checked: Checked) -> Iterator[tuple[Demand, tuple[str | int, ...]]]:
@@ -85,40 +83,4 @@ def _behind(verb: str, words: str) -> str:
     return begins[len(verb) :].strip()
 
 
-def clauses_nowhere(checked: Checked) -> Iterator[Problem]:
-    """U313: what the addressee itself does, in a campaign none of whose documents has clauses to say it in."""
-    if checked.brief.kind.frame == "clause":
-        return
-    for demand, path in _stated(checked):
-        if demand.operative and not _has_clauses(checked):
-            message = "no document of this campaign prints “operative”, which stands in the clauses of a resolution"
-            remedy = "write what is to be done as “act: …”, or add a document with clauses, as council-letter"
-            yield Problem("U313", _key(checked, *path, "operative"), message, remedy, "warning")
-
-
-def _key(checked: Checked, *path: str | int) -> Span:
-    return checked.brief.places.key_span(path)
-
-
-@lru_cache(maxsize=2)
-def _has_clauses(checked: Checked) -> bool:
-    """Whether a document of the campaign says its demands in clauses; one that cannot be read may."""
-    workspace = checked.brief.library.workspace
-    try:
-        stated = workspace.read(workspace.campaign_folder(checked.brief.slug) / "campaign.yaml").data
-    except Refused:
-        return True
-    documents = stated.get("documents") if isinstance(stated, Mapping) else None
-    return not isinstance(documents, Mapping) or any(_is_of_clauses(kind, workspace) for kind in documents)
-
-
-def _is_of_clauses(kind: object, workspace: Workspace) -> bool:
-    path = workspace.find_template(f"letters/{kind}/kind.yaml")
-    try:
-        stated = workspace.read(path).data if path else None
-    except Refused:
-        stated = None
-    return not isinstance(stated, Mapping) or stated.get("frame") == "clause"
-
-
-LETTER: tuple[LetterCheck, ...] = (verbs, clauses_nowhere)
+LETTER: tuple[LetterCheck, ...] = (verbs,)

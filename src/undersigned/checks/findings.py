@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import takewhile
 from typing import NamedTuple
 
-from undersigned.checks.patterns import Pattern, pieces, small
+from undersigned.checks.patterns import Pattern, pieces
 from undersigned.document import Note
 from undersigned.language import base
 from undersigned.passages import Passage, line_of
@@ -40,11 +40,6 @@ class Reading:
     def text(self) -> str:
         """The words of all passages, one below the other: what is not in here is nowhere in the letter."""
         return "\n".join(passage.words for passage in self.passages)
-
-    @cached_property
-    def vocabulary(self) -> frozenset[str]:
-        """The words of the letter, in small letters; a word ends where its letters do."""
-        return words_of(small(self.text))
 
     @cached_property
     def nodes(self) -> frozenset[type]:

@@ -23,10 +23,11 @@ from undersigned.cli.terminal import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Iterator
 
     from undersigned.accepting import Accepted
     from undersigned.codes import Explanation
+    from undersigned.drafted import Drafted
     from undersigned.problems import Problem
     from undersigned.rendering import Letter, Renderer
     from undersigned.workspace import Workspace
@@ -124,8 +125,6 @@ def _campaigns(workspace: Workspace, slugs: list[str], *, shared: bool) -> list[
 def _campaign(renderer: Renderer, slug: str, shared: list[Problem] | None, taken: list[Accepted]) -> list[Problem]:
     """What is wrong with one campaign, without what it accepts, which is added to `taken`."""
     from undersigned.accepting import acceptances, superfluous, unaccepted
-    from undersigned.checks import check_letter
-    from undersigned.checks.checked import Checked
     from undersigned.problems import collect
     from undersigned.rendering import Order
 
@@ -133,9 +132,8 @@ def _campaign(renderer: Renderer, slug: str, shared: list[Problem] | None, taken
     drafts = renderer.drafts(slug, Order((slug,)))
     problems = [*drafts.errors, *drafts.warnings, *renderer.check_letterheads(drafts.letters)]
     problems += collect(problems, lambda: list(_contradictions(workspace, slug))) or ()
-    for letter in drafts.letters:
-        if letter.drafted:
-            problems += check_letter(Checked(letter.drafted, today()), workspace.lines)
+    for drafted in _drafted(drafts.letters):
+        problems += _said_of(drafted, workspace)
     accepted = acceptances(drafts.briefs)
     taken += accepted
     rest = unaccepted(problems, accepted)
@@ -145,21 +143,30 @@ def _campaign(renderer: Renderer, slug: str, shared: list[Problem] | None, taken
 def pointer(workspace: Workspace, letters: Collection[Letter]) -> str:
     """One line on what `check` finds in the words of letters that have been written; empty where it finds nothing."""
     from undersigned.accepting import acceptances, unaccepted
-    from undersigned.checks import check_letter
-    from undersigned.checks.checked import Checked
     from undersigned.problems import in_order
 
     found: list[Problem] = []
     slugs: dict[str, None] = {}
-    for drafted in [letter.drafted for letter in letters if letter.drafted]:
-        problems = check_letter(Checked(drafted, today()), workspace.lines)
-        if rest := unaccepted(problems, acceptances([drafted.brief])):
+    for drafted in _drafted(letters):
+        if rest := unaccepted(_said_of(drafted, workspace), acceptances([drafted.brief])):
             found += rest
             slugs[drafted.brief.slug] = None
     if not found:
         return ""
     what = "this letter says" if len(letters) == 1 else "these letters say"
     return f"{_summary(in_order(found))} on what {what}. To read more:  undersigned check {' '.join(slugs)}"
+
+
+def _drafted(letters: Iterable[Letter]) -> Iterator[Drafted]:
+    """What there is to be checked: the words of a version that was sent are as they were."""
+    return (letter.drafted for letter in letters if letter.drafted)
+
+
+def _said_of(drafted: Drafted, workspace: Workspace) -> Iterator[Problem]:
+    from undersigned.checks import check_letter
+    from undersigned.checks.checked import Checked
+
+    return check_letter(Checked(drafted, today()), workspace.lines)
 
 
 def _contradictions(workspace: Workspace, slug: str) -> Iterable[Problem]:

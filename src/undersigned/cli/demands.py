@@ -23,6 +23,8 @@ from undersigned.cli.terminal import (
     write,
 )
 
+_ALL = "`undersigned demands list` shows all"
+
 _DEMANDS_LIST = """List the demand blocks of the library, by topic; with TEXT those that say these words anywhere.
 
 \b
@@ -104,12 +106,12 @@ def demands_show(
     output_format: TableOrJson = "table",
 ) -> None:
     from undersigned.catalogue import tables
-    from undersigned.catalogue.demand_catalogue import show, unknown
+    from undersigned.catalogue.demand_catalogue import show
     from undersigned.catalogue.usage import demand_uses
 
     known_format(output_format)
     survey = Survey()
-    if said := unknown(survey.library, name):
+    if said := survey.library.demands.unknown(name, _ALL):
         usage_error(said)
     shown = show(survey.library, name)
     known_name(language, shown.frames, "language")
@@ -126,13 +128,12 @@ def demands_used(
     name: Annotated[str, typer.Argument(metavar="[ID]", help="The block’s id; none means all.")] = "",
     output_format: TableOrJson = "table",
 ) -> None:
-    from undersigned.catalogue.demand_catalogue import unknown
     from undersigned.catalogue.echoes import demand_echoes
     from undersigned.catalogue.usage import demand_uses
 
     known_format(output_format)
     survey = Survey()
-    if name and (said := unknown(survey.library, name)):
+    if name and (said := survey.library.demands.unknown(name, _ALL)):
         usage_error(said)
     names = [name] if name else sorted(survey.library.demands)
     drafted = survey.drafted()

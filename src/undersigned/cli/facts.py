@@ -11,6 +11,8 @@ from undersigned.cli.survey import Survey
 from undersigned.cli.tables import print_tables
 from undersigned.cli.terminal import count_of, known_format, known_name, print_json, usage_error, workspace_here
 
+_ALL = "`undersigned facts list` shows all"
+
 _FACTS_LIST = """List the shared facts by date; with TEXT those that say these words anywhere.
 
 \b
@@ -67,12 +69,12 @@ def facts_show(
     name: Annotated[str, typer.Argument(metavar="ID", help="The fact’s id.")], output_format: TableOrJson = "table"
 ) -> None:
     from undersigned.catalogue import tables
-    from undersigned.catalogue.fact_catalogue import show, unknown
+    from undersigned.catalogue.fact_catalogue import show
     from undersigned.catalogue.usage import fact_uses
 
     known_format(output_format)
     survey = Survey()
-    if said := unknown(survey.library, name):
+    if said := survey.library.facts.unknown(name, _ALL):
         usage_error(said)
     shown = show(survey.library, name)
     uses = [use for one in survey.drafted() for use in fact_uses(one) if use.id == name]
@@ -89,12 +91,11 @@ def facts_used(
     output_format: TableOrJson = "table",
 ) -> None:
     from undersigned.catalogue.echoes import fact_echoes
-    from undersigned.catalogue.fact_catalogue import unknown
     from undersigned.catalogue.usage import fact_uses
 
     known_format(output_format)
     survey = Survey()
-    if name and (said := unknown(survey.library, name)):
+    if name and (said := survey.library.facts.unknown(name, _ALL)):
         usage_error(said)
     names = [name] if name else sorted(survey.library.facts)
     drafted = survey.drafted()

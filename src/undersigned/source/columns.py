@@ -51,26 +51,26 @@ def _entry_too_deep(failure: Failure, place: int) -> Fault:
 
 def _text_over_fields(failure: Failure, place: int) -> Fault:
     """`target: the Government` above further fields of the target."""
-    upper, width = outlined(failure.lines[place]), indent(failure.text)
-    header = failure.lines[place][: upper.value_column].rstrip()
-    message = f"“{upper.key}” has a text in its own line, and fields below it"
+    upper = outlined(failure.lines[place])
     field = f"{_NAMES_OF_TEXTS[upper.key or '']}: {without_comment(upper.value)}"
-    remedy = (
-        f"write only  {header.strip()}  in line {place + 1}, and  {field}  in the next, with {width} spaces before it"
-    )
-    return Fault(failure.problem("U103", place, upper.value_column, message, remedy), place, header)
+    return _text_over(failure, place, "fields", field, repaired=False)
 
 
 def _text_over_a_list(failure: Failure, place: int) -> Fault:
     """`demands: release-prisoners` above further entries."""
+    upper = outlined(failure.lines[place])
+    return _text_over(failure, place, "a list", f"- {without_comment(upper.value)}", repaired=True)
+
+
+def _text_over(failure: Failure, place: int, below: str, first: str, *, repaired: bool) -> Fault:
+    """A text in the line of a field that has more below it; `first` is how it is written as the first of these."""
     upper, width = outlined(failure.lines[place]), indent(failure.text)
     header = failure.lines[place][: upper.value_column].rstrip()
-    message = f"“{upper.key}” has a text in its own line, and a list below it"
-    entry = f"- {without_comment(upper.value)}"
+    message = f"“{upper.key}” has a text in its own line, and {below} below it"
     remedy = (
-        f"write only  {header.strip()}  in line {place + 1}, and  {entry}  in the next, with {spaces(width)} before it"
+        f"write only  {header.strip()}  in line {place + 1}, and  {first}  in the next, with {spaces(width)} before it"
     )
-    return Fault(failure.problem("U103", place, upper.value_column, message, remedy), place, header, repaired=True)
+    return Fault(failure.problem("U103", place, upper.value_column, message, remedy), place, header, repaired=repaired)
 
 
 def field_beside_entries(failure: Failure) -> Fault:
