@@ -248,3 +248,23 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "yes": ("confirmed",),
 }
 """Words that people use for one of a few that are allowed, and that no likeness of letters would find."""
+
+NAMES = {
+    "campagne": "campaign",
+    "cible": "target",
+    "citer": "cite",
+    "demande": "demand",
+    "demander": "ask",
+    "destinataires": "addressees",
+    "expéditeur": "sender",
+    "fait": "fact",
+    "footnote": "cite",
+    "jour": "day",
+    "lieu": "place",
+    "objet": "subject",
+    "pluriel": "plural",
+    "recipients": "addressees",
+    "signataires": "signatories",
+    "titre": "title",
+}
+"""What the names in `{{ … }}` are called in French, and by other programs."""

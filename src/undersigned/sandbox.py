@@ -23,25 +23,6 @@ from undersigned.markdown import escape
 from undersigned.problems import Problem, Span
 
 Context = Mapping[str, Any]
-OTHERWISE = {
-    "campagne": "campaign",
-    "cible": "target",
-    "citer": "cite",
-    "demande": "demand",
-    "demander": "ask",
-    "destinataires": "addressees",
-    "expéditeur": "sender",
-    "fait": "fact",
-    "footnote": "cite",
-    "jour": "day",
-    "lieu": "place",
-    "objet": "subject",
-    "pluriel": "plural",
-    "recipients": "addressees",
-    "signataires": "signatories",
-    "titre": "title",
-}
-"""What names are called in French, and by other programs."""
 
 
 class View:

@@ -13,11 +13,12 @@ from typing import Any
 
 from jinja2 import nodes
 
+from undersigned import other_words
 from undersigned.braces import Locate
 from undersigned.markdown import FIELD_OPEN
 from undersigned.nearest import nearest
 from undersigned.problems import Problem, Refused, Span, did_you_mean
-from undersigned.sandbox import OTHERWISE, UNKNOWN, CallRefused, Context, Function, View, constant, spelled
+from undersigned.sandbox import UNKNOWN, CallRefused, Context, Function, View, constant, spelled
 
 _GIVEN = frozenset({"loop", "self", "super", "caller", "varargs", "kwargs"})
 """Names that Jinja itself provides where they make sense."""
@@ -98,7 +99,7 @@ def _called_otherwise(name: nodes.Name, tree: nodes.Template, context: Context) 
     owner, _, part = name.name.partition("_")
     if part and isinstance(context.get(owner), View) and hasattr(context[owner], part):
         return f"write {owner}.{part}"
-    meant = OTHERWISE.get(name.name.casefold(), "")
+    meant = other_words.NAMES.get(name.name.casefold(), "")
     if meant not in context:
         return ""
     if not isinstance(context[meant], Function):

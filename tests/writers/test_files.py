@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from undersigned.writers.files import write_all, write_whole
+from undersigned.writers.files import write_all
 
 
 def names(folder: Path) -> list[str]:
@@ -25,7 +25,7 @@ def usual_umask() -> Iterator[None]:
 
 def test_folders_are_made(tmp_path: Path) -> None:
     path = tmp_path / "out" / "2020-eba" / "joint-letter.md"
-    write_whole(path, b"We write.\r\n\x00")
+    write_all([(path, b"We write.\r\n\x00")])
     assert path.read_bytes() == b"We write.\r\n\x00"
     assert names(path.parent) == ["joint-letter.md"]
 
@@ -33,7 +33,7 @@ def test_folders_are_made(tmp_path: Path) -> None:
 def test_an_old_file_is_replaced(tmp_path: Path) -> None:
     path = tmp_path / "letter.md"
     path.write_bytes(b"old and longer")
-    write_whole(path, b"new")
+    write_all([(path, b"new")])
     assert path.read_bytes() == b"new"
     assert names(tmp_path) == ["letter.md"]
 
@@ -42,7 +42,7 @@ def test_who_reads_the_old_file_goes_on_reading_it(tmp_path: Path) -> None:
     path = tmp_path / "letter.md"
     path.write_bytes(b"old")
     with path.open("rb") as reader:
-        write_whole(path, b"new")
+        write_all([(path, b"new")])
         assert reader.read() == b"old"
 
 
@@ -59,7 +59,7 @@ def test_a_failure_leaves_the_old_file_and_nothing_else(
 
     monkeypatch.setattr(os, step, fail)
     with pytest.raises(type(error)):
-        write_whole(path, b"new")
+        write_all([(path, b"new")])
     assert path.read_bytes() == b"old"
     assert names(tmp_path) == ["letter.md"]
 
@@ -67,14 +67,14 @@ def test_a_failure_leaves_the_old_file_and_nothing_else(
 def test_a_file_in_the_place_of_a_folder(tmp_path: Path) -> None:
     (tmp_path / "out").write_bytes(b"a file")
     with pytest.raises(OSError, match="out"):
-        write_whole(tmp_path / "out" / "letter.md", b"new")
+        write_all([(tmp_path / "out" / "letter.md", b"new")])
     assert names(tmp_path) == ["out"]
 
 
 def test_a_folder_in_the_place_of_the_file(tmp_path: Path) -> None:
     (tmp_path / "letter.md").mkdir()
     with pytest.raises(OSError, match="letter"):
-        write_whole(tmp_path / "letter.md", b"new")
+        write_all([(tmp_path / "letter.md", b"new")])
     assert names(tmp_path) == ["letter.md"]
 
 
@@ -91,7 +91,7 @@ def test_a_folder_that_must_not_be_written(tmp_path: Path, monkeypatch: pytest.M
         monkeypatch.setattr(os, "open", refuse)
     try:
         with pytest.raises(PermissionError):
-            write_whole(path, b"new")
+            write_all([(path, b"new")])
     finally:
         monkeypatch.undo()
         tmp_path.chmod(0o755)
@@ -102,7 +102,7 @@ def test_a_folder_that_must_not_be_written(tmp_path: Path, monkeypatch: pytest.M
 @pytest.mark.usefixtures("usual_umask")
 def test_a_new_file_has_the_rights_that_the_umask_leaves(tmp_path: Path) -> None:
     path = tmp_path / "letter.md"
-    write_whole(path, b"new")
+    write_all([(path, b"new")])
     assert stat.S_IMODE(path.stat().st_mode) == 0o644
 
 
@@ -111,13 +111,13 @@ def test_an_old_file_keeps_its_rights(tmp_path: Path) -> None:
     path = tmp_path / "letter.md"
     path.write_bytes(b"old")
     path.chmod(0o600)
-    write_whole(path, b"new")
+    write_all([(path, b"new")])
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
 
 
 def test_a_name_as_long_as_names_may_be(tmp_path: Path) -> None:
     path = tmp_path / ("x" * 255)
-    write_whole(path, b"new")
+    write_all([(path, b"new")])
     assert path.read_bytes() == b"new"
 
 

@@ -14,11 +14,6 @@ _RIGHTS_BEFORE_UMASK = 0o666
 _HIDDEN = ".undersigned-"
 
 
-def write_whole(path: Path, content: bytes) -> None:
-    """Puts `content` into the file `path`; see `write_all`."""
-    write_all([(path, content)])
-
-
 def write_all(files: Iterable[tuple[Path, bytes]]) -> None:
     """Puts each content into its file, making the folders above it where they are missing: all files, or none.
 
